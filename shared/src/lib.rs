@@ -1,0 +1,1 @@
+//! The contract between the widget and the edge proxy.

@@ -1,0 +1,224 @@
+//! `POST /v1/bookings`: what a visitor sends and what comes back.
+
+use crate::{event_type::LocationKind, instant::Instant};
+use serde::{Deserialize, Serialize};
+
+/// The request. Unknown fields are refused, so that a misspelt one is not lost silently.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BookingRequest {
+    /// Slug of the event type.
+    pub event_type: String,
+    /// The slot's `start`, byte for byte.
+    pub start: String,
+    /// Who comes.
+    pub invitee: Invitee,
+    /// Where, if the event type lets the invitee choose or asks for a place or a number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub location: Option<LocationChoice>,
+    /// Answers to the event type's questions; unanswered optional ones are left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Answer>,
+    /// E-mail addresses of up to ten further guests.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub guests: Vec<String>,
+    /// Where the visitor came from.
+    #[serde(default, skip_serializing_if = "Tracking::is_empty")]
+    pub tracking: Tracking,
+    /// Proof of the Turnstile check, where the deployment demands it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turnstile_token: Option<String>,
+}
+
+/// Who comes: `name`, or `first_name` with or without `last_name`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Invitee {
+    /// The whole name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Given name, instead of `name`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_name: Option<String>,
+    /// Family name, beside `first_name`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_name: Option<String>,
+    /// Where the invitation goes.
+    pub email: String,
+    /// The visitor's IANA zone, in which Calendly writes to them.
+    pub timezone: String,
+    /// Where a text reminder goes, in international form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text_reminder_number: Option<String>,
+}
+
+impl Invitee {
+    /// The name as one text, as a confirmation or a link shows it.
+    pub fn full_name(&self) -> String {
+        let given = |part: &Option<String>| part.as_deref().unwrap_or_default().trim().to_owned();
+        let name = given(&self.name);
+        if !name.is_empty() {
+            return name;
+        }
+        let (first, last) = (given(&self.first_name), given(&self.last_name));
+        if last.is_empty() { first } else { format!("{first} {last}") }
+    }
+}
+
+/// A place among those on offer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LocationChoice {
+    /// What sort of place.
+    pub kind: LocationKind,
+    /// The place the invitee names, the number to call, or which of several addresses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub location: Option<String>,
+}
+
+/// An answer to a custom question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answer {
+    /// The question's `name`, exactly.
+    pub question: String,
+    /// The answer; several choices are separated by line feeds.
+    pub answer: String,
+}
+
+/// The six tracking values that Calendly keeps with a booking, each at most 255 characters.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Tracking {
+    /// Where the visit came from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub utm_source: Option<String>,
+    /// By which medium.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub utm_medium: Option<String>,
+    /// Through which campaign.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub utm_campaign: Option<String>,
+    /// Which variant of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub utm_content: Option<String>,
+    /// Which search term.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub utm_term: Option<String>,
+    /// A Salesforce record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub salesforce_uuid: Option<String>,
+}
+
+impl Tracking {
+    /// Names and values in Calendly's order.
+    pub fn entries(&self) -> [(&'static str, Option<&str>); 6] {
+        [
+            ("utm_source", self.utm_source.as_deref()),
+            ("utm_medium", self.utm_medium.as_deref()),
+            ("utm_campaign", self.utm_campaign.as_deref()),
+            ("utm_content", self.utm_content.as_deref()),
+            ("utm_term", self.utm_term.as_deref()),
+            ("salesforce_uuid", self.salesforce_uuid.as_deref()),
+        ]
+    }
+
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        self.entries().iter().all(|(_, value)| value.is_none())
+    }
+}
+
+/// The answer with status 201.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "status", rename_all = "kebab-case")]
+pub enum BookingResponse {
+    /// Calendly has booked it.
+    Confirmed {
+        /// What was booked.
+        booking: Box<Booking>,
+        /// Lets its bearer see and change this one booking; absent while no `SIGNING_KEY` is set.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        manage_token: Option<String>,
+    },
+    /// Nothing is booked yet: the invitee finishes on Calendly's page.
+    Link(LinkResponse),
+}
+
+/// A single-use link with everything filled in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkResponse {
+    /// Calendly's page, usable for one booking.
+    pub url: String,
+    /// Slug of the event type.
+    pub event_type: String,
+    /// The slot's `start`, when the link is for one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<String>,
+    /// Why it is a link and not a booking.
+    pub reason: LinkReason,
+}
+
+/// Why a link was minted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LinkReason {
+    /// It was asked for, by the caller or by `BOOKING_MODE`.
+    Requested,
+    /// Calendly does not let this account book directly.
+    DirectBookingRefused,
+    /// The account's limit of direct bookings is reached.
+    RateLimited,
+    /// Calendly takes a payment first.
+    PaymentRequired,
+    /// Calendly failed while booking, and no booking was found.
+    CalendlyFailed,
+    /// A newer edge knows a reason that this build does not.
+    #[serde(other)]
+    Unknown,
+}
+
+/// A booking as its invitee sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Booking {
+    /// Names it in every route.
+    pub id: String,
+    /// Slug of the event type.
+    pub event_type: String,
+    /// Title of the event.
+    pub name: String,
+    /// When it begins.
+    pub start: Instant,
+    /// When it ends.
+    pub end: Instant,
+    /// The invitee's IANA zone.
+    pub timezone: String,
+    /// Who hosts it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub host_name: Option<String>,
+    /// The host's IANA zone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub host_timezone: Option<String>,
+    /// Where, as far as Calendly knows already: a conference link may come some seconds later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub location: Option<BookedLocation>,
+    /// Calendly's own page for cancelling.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cancel_url: Option<String>,
+    /// Calendly's own page for choosing another time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reschedule_url: Option<String>,
+}
+
+/// Where a booked event takes place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BookedLocation {
+    /// What sort of place.
+    pub kind: LocationKind,
+    /// The address, number or words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub location: Option<String>,
+    /// The conference's link, once Calendly has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub join_url: Option<String>,
+}

@@ -1,0 +1,99 @@
+//! `GET /v1/config` and `GET /healthz`: what the widget needs before anything else, and whether all is well.
+
+use crate::event_type::EventType;
+use serde::{Deserialize, Serialize};
+
+/// What stands behind this deployment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mode {
+    /// No token: the built-in sandbox account.
+    Demo,
+    /// No token, only a scheduling URL: Calendly's own page.
+    Public,
+    /// A Personal Access Token.
+    Connected,
+}
+
+/// How a booking is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BookingMode {
+    /// Directly, and by a single-use link where that is not possible.
+    Auto,
+    /// Directly or not at all.
+    Direct,
+    /// Always by a single-use link.
+    Link,
+}
+
+/// The answer of `GET /v1/config`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Config {
+    /// What stands behind this deployment.
+    pub mode: Mode,
+    /// On offer, in order; empty in mode `public`.
+    pub event_types: Vec<EventType>,
+    /// How a booking is made.
+    pub booking_mode: BookingMode,
+    /// The colour scheme the owner chose.
+    pub theme: Theme,
+    /// Public half of the Turnstile pair; absent when the check is off.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turnstile_site_key: Option<String>,
+    /// Calendly's own page: the whole offer in mode `public`, a way on in the others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scheduling_url: Option<String>,
+    /// The host's public name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub host_name: Option<String>,
+    /// The host's IANA zone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub host_timezone: Option<String>,
+}
+
+/// A colour scheme.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Theme {
+    /// As the visitor's system has it.
+    #[default]
+    Auto,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+/// The answer of `GET /healthz`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Health {
+    /// `ok`, or `misconfigured` when `settings` names something.
+    pub status: HealthStatus,
+    /// What stands behind this deployment.
+    pub mode: Mode,
+    /// Version of the Worker.
+    pub version: String,
+    /// Each setting that is wrong or missing, without its value.
+    #[serde(default)]
+    pub settings: Vec<SettingProblem>,
+}
+
+/// Whether the settings are right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum HealthStatus {
+    /// Everything is as it should be.
+    Ok,
+    /// The Worker runs, with a default in place of each wrong setting.
+    Misconfigured,
+}
+
+/// A setting that is wrong or missing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettingProblem {
+    /// Its name.
+    pub setting: String,
+    /// What it should be, and what is used instead.
+    pub detail: String,
+}

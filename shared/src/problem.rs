@@ -1,0 +1,239 @@
+//! What can go wrong, as both sides agreed to call it: problem documents after RFC 9457.
+//!
+//! The list of codes is closed and part of the contract. Each code has one status, one title and one
+//! sentence that tells the reader what to do next. Causes, tokens and personal data have no place here.
+
+mod field;
+
+pub use field::{FieldCode, FieldError};
+
+use crate::slots::Slot;
+use serde::{Deserialize, Serialize};
+
+/// The stable name of a problem. `docs/API.md` lists every one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProblemCode {
+    /// No route has this path.
+    NotFound,
+    /// The route exists, but not for this method; `Allow` lists those it has.
+    MethodNotAllowed,
+    /// No event type on offer has this slug.
+    EventTypeNotFound,
+    /// A query parameter is missing, unknown or out of range; `errors` names it.
+    InvalidQuery,
+    /// The body is not the JSON this route reads.
+    MalformedJson,
+    /// The body is not declared as `application/json`.
+    UnsupportedMediaType,
+    /// The body is longer than [`crate::MAX_BODY_BYTES`].
+    BodyTooLarge,
+    /// The body was read, but fields of it cannot be accepted; `errors` names each.
+    ValidationFailed,
+    /// A booking needs an `Idempotency-Key` header.
+    IdempotencyKeyMissing,
+    /// The `Idempotency-Key` was used before with another body.
+    IdempotencyKeyReused,
+    /// The time is not free; `alternatives` lists the nearest ones that are.
+    SlotTaken,
+    /// The page's origin may not write here.
+    OriginNotAllowed,
+    /// No Calendly token: there is only Calendly's own page, in `scheduling_url`.
+    NotConnected,
+    /// Calendly refused the token, or the token lacks a scope; the site owner must act.
+    TokenRefused,
+    /// Calendly does not let this account book directly, and links are switched off.
+    DirectBookingUnavailable,
+    /// Calendly gave no usable answer in time; nothing was booked.
+    CalendlyUnavailable,
+    /// Calendly broke off while booking, and looking again did not tell whether it booked.
+    BookingUnconfirmed,
+    /// Openslot itself failed, or its settings are wrong.
+    Internal,
+    /// A newer edge knows a code that this build does not.
+    #[serde(other)]
+    Unknown,
+}
+
+impl ProblemCode {
+    /// Every code that an edge of this version can send.
+    pub const ALL: [Self; 18] = [
+        Self::NotFound,
+        Self::MethodNotAllowed,
+        Self::EventTypeNotFound,
+        Self::InvalidQuery,
+        Self::MalformedJson,
+        Self::UnsupportedMediaType,
+        Self::BodyTooLarge,
+        Self::ValidationFailed,
+        Self::IdempotencyKeyMissing,
+        Self::IdempotencyKeyReused,
+        Self::SlotTaken,
+        Self::OriginNotAllowed,
+        Self::NotConnected,
+        Self::TokenRefused,
+        Self::DirectBookingUnavailable,
+        Self::CalendlyUnavailable,
+        Self::BookingUnconfirmed,
+        Self::Internal,
+    ];
+
+    /// The code as it is written in `code` and at the end of `type`.
+    pub fn as_str(self) -> &'static str {
+        self.entry().0
+    }
+
+    /// The HTTP status that carries this problem.
+    pub fn status(self) -> u16 {
+        self.entry().1
+    }
+
+    /// A short summary that never changes from one occurrence to the next (RFC 9457 §3.1.3).
+    pub fn title(self) -> &'static str {
+        self.entry().2
+    }
+
+    fn entry(self) -> (&'static str, u16, &'static str) {
+        match self {
+            Self::NotFound => ("not-found", 404, "No such route"),
+            Self::MethodNotAllowed => ("method-not-allowed", 405, "Method not allowed"),
+            Self::EventTypeNotFound => ("event-type-not-found", 404, "No such event type"),
+            Self::InvalidQuery => ("invalid-query", 400, "Invalid query"),
+            Self::MalformedJson => ("malformed-json", 400, "Malformed JSON"),
+            Self::UnsupportedMediaType => ("unsupported-media-type", 415, "Unsupported media type"),
+            Self::BodyTooLarge => ("body-too-large", 413, "Body too large"),
+            Self::ValidationFailed => ("validation-failed", 422, "Validation failed"),
+            Self::IdempotencyKeyMissing => ("idempotency-key-missing", 400, "Idempotency-Key missing"),
+            Self::IdempotencyKeyReused => ("idempotency-key-reused", 422, "Idempotency-Key reused"),
+            Self::SlotTaken => ("slot-taken", 409, "Time no longer free"),
+            Self::OriginNotAllowed => ("origin-not-allowed", 403, "Origin not allowed"),
+            Self::NotConnected => ("not-connected", 409, "Not connected to Calendly"),
+            Self::TokenRefused => ("token-refused", 502, "Calendly refused the token"),
+            Self::DirectBookingUnavailable => {
+                ("direct-booking-unavailable", 502, "Direct booking unavailable")
+            }
+            Self::CalendlyUnavailable => ("calendly-unavailable", 503, "Calendly unavailable"),
+            Self::BookingUnconfirmed => ("booking-unconfirmed", 504, "Booking unconfirmed"),
+            Self::Internal => ("internal", 500, "Internal error"),
+            Self::Unknown => ("unknown", 500, "Unknown problem"),
+        }
+    }
+
+    /// What the reader should do next, used as `detail` when there is nothing more exact to say.
+    pub fn advice(self) -> &'static str {
+        match self {
+            Self::NotFound => "Check the path against the API description.",
+            Self::MethodNotAllowed => "Use one of the methods in the Allow header.",
+            Self::EventTypeNotFound => "Use one of the slugs that GET /v1/event-types lists.",
+            Self::InvalidQuery => "Correct the parameters named in errors and ask again.",
+            Self::MalformedJson => "Send a body of the documented shape as valid JSON.",
+            Self::UnsupportedMediaType => "Send the body as JSON with Content-Type: application/json.",
+            Self::BodyTooLarge => "Shorten the answers: a body has at most 65,536 bytes.",
+            Self::ValidationFailed => "Correct the fields named in errors; everything else was accepted.",
+            Self::IdempotencyKeyMissing => {
+                "Send an Idempotency-Key header, a fresh random value for each booking attempt."
+            }
+            Self::IdempotencyKeyReused => "Use a fresh Idempotency-Key: this one belongs to another request.",
+            Self::SlotTaken => "Choose another time; alternatives lists the nearest.",
+            Self::OriginNotAllowed => "The site owner must add this page's origin to ALLOWED_ORIGINS.",
+            Self::NotConnected => "Open scheduling_url, or set CALENDLY_TOKEN to show times here.",
+            Self::TokenRefused => {
+                "The site owner must replace CALENDLY_TOKEN or give it the scopes the README lists."
+            }
+            Self::DirectBookingUnavailable => {
+                "Calendly does not let this account book here; set BOOKING_MODE to auto or link."
+            }
+            Self::CalendlyUnavailable => "Nothing was changed. Try again after the time in Retry-After.",
+            Self::BookingUnconfirmed => {
+                "Look for an invitation in the mailbox before booking again: the time may be booked already."
+            }
+            Self::Internal => "Try again; if it stays, tell the site owner the instance.",
+            Self::Unknown => "Try again.",
+        }
+    }
+}
+
+/// A problem document (RFC 9457), served as `application/problem+json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// A URI reference that names the kind of problem: `/problems/<code>`.
+    pub r#type: String,
+    /// The same words for every occurrence of this code.
+    pub title: String,
+    /// The HTTP status, repeated for readers of the body alone.
+    pub status: u16,
+    /// What happened this time and what to do next.
+    pub detail: String,
+    /// Which request this was: `/requests/<X-Request-Id>`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instance: Option<String>,
+    /// The stable name.
+    pub code: ProblemCode,
+    /// Each rejected field or parameter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldError>,
+    /// With `slot-taken`: the nearest free times, before and after.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<Slot>,
+    /// Seconds to wait before another try; mirrors `Retry-After`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after: Option<u32>,
+    /// Calendly's own page, where it is the way on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scheduling_url: Option<String>,
+}
+
+impl Problem {
+    /// A problem that says no more than its code does.
+    pub fn new(code: ProblemCode) -> Self {
+        Self {
+            r#type: format!("/problems/{}", code.as_str()),
+            title: code.title().into(),
+            status: code.status(),
+            detail: code.advice().into(),
+            instance: None,
+            code,
+            errors: Vec::new(),
+            alternatives: Vec::new(),
+            retry_after: None,
+            scheduling_url: None,
+        }
+    }
+
+    /// The same problem with a sentence about this occurrence.
+    #[must_use]
+    pub fn with_detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = detail.into();
+        self
+    }
+
+    /// The same problem with the fields that caused it.
+    #[must_use]
+    pub fn with_errors(mut self, errors: Vec<FieldError>) -> Self {
+        self.errors = errors;
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_one_spelling_one_status_and_a_next_step() {
+        let table: Vec<_> = ProblemCode::ALL
+            .iter()
+            .map(|code| {
+                assert_eq!(serde_json::to_value(code).unwrap(), code.as_str());
+                format!("{} {} | {} | {}", code.status(), code.as_str(), code.title(), code.advice())
+            })
+            .collect();
+        insta::assert_snapshot!(table.join("\n"));
+    }
+
+    #[test]
+    fn an_older_widget_survives_a_newer_code() {
+        let code: ProblemCode = serde_json::from_str("\"moon-in-the-way\"").unwrap();
+        assert_eq!(code, ProblemCode::Unknown);
+    }
+}

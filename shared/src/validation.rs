@@ -1,0 +1,185 @@
+//! What a booking must look like. The widget's form and the edge use the same rules, so that neither
+//! accepts what the other refuses. Whether a zone exists is asked of the caller: only the edge knows.
+
+pub mod answers;
+pub mod email;
+pub mod location;
+pub mod phone;
+#[cfg(test)]
+pub(crate) mod samples;
+
+use crate::{
+    booking::{BookingRequest, Invitee, Tracking},
+    event_type::EventType,
+    instant,
+    problem::{FieldCode, FieldError},
+};
+
+/// Longest name, in characters.
+pub const MAX_NAME: usize = 255;
+/// Most further guests (Calendly's own limit).
+pub const MAX_GUESTS: usize = 10;
+/// Longest tracking value, in characters; Calendly drops longer ones.
+pub const MAX_TRACKING: usize = 255;
+
+/// Every error of a booking, in the order of the form; empty when it can be sent to Calendly.
+pub fn check(
+    request: &BookingRequest,
+    event_type: &EventType,
+    is_timezone: impl Fn(&str) -> bool,
+) -> Vec<FieldError> {
+    let mut errors = Vec::new();
+    if instant::parse(&request.start).is_none() {
+        errors.push(FieldError::at(
+            "/start",
+            FieldCode::InvalidTime,
+            "Send the start of a slot exactly as the slots route gave it.",
+        ));
+    }
+    errors.extend(check_invitee(&request.invitee, is_timezone));
+    errors.extend(location::resolve(event_type, request.location.as_ref()).err());
+    errors.extend(answers::check(&event_type.custom_questions, &request.answers));
+    errors.extend(check_guests(&request.guests));
+    errors.extend(check_tracking(&request.tracking));
+    errors
+}
+
+/// Errors of the invitee's own fields.
+fn check_invitee(invitee: &Invitee, is_timezone: impl Fn(&str) -> bool) -> Vec<FieldError> {
+    let mut errors = Vec::new();
+    let blank = |part: &Option<String>| part.as_deref().is_none_or(|text| text.trim().is_empty());
+    if blank(&invitee.name) && blank(&invitee.first_name) {
+        let pointer = if invitee.first_name.is_some() { "/invitee/first_name" } else { "/invitee/name" };
+        errors.push(FieldError::at(pointer, FieldCode::Required, "Enter your name."));
+    }
+    let names =
+        [("name", &invitee.name), ("first_name", &invitee.first_name), ("last_name", &invitee.last_name)];
+    for (key, value) in names {
+        let value = value.as_deref().unwrap_or_default();
+        errors.extend(
+            one_line(value, MAX_NAME)
+                .map(|(code, detail)| FieldError::at(format!("/invitee/{key}"), code, detail)),
+        );
+    }
+    errors.extend(
+        email::check(&invitee.email).map(|(code, detail)| FieldError::at("/invitee/email", code, detail)),
+    );
+    if !is_timezone(&invitee.timezone) {
+        errors.push(FieldError::at(
+            "/invitee/timezone",
+            FieldCode::UnknownTimezone,
+            "Name a zone of the IANA database, like Europe/Lisbon.",
+        ));
+    }
+    if invitee.text_reminder_number.as_deref().is_some_and(|number| phone::to_e164(number).is_none()) {
+        errors.push(FieldError::at("/invitee/text_reminder_number", FieldCode::InvalidPhone, phone::ADVICE));
+    }
+    errors
+}
+
+/// Errors of the guests' addresses.
+pub fn check_guests(guests: &[String]) -> Vec<FieldError> {
+    let mut errors = Vec::new();
+    if guests.len() > MAX_GUESTS {
+        errors.push(FieldError::at(
+            "/guests",
+            FieldCode::TooMany,
+            format!("Name at most {MAX_GUESTS} guests."),
+        ));
+    }
+    for (index, guest) in guests.iter().enumerate() {
+        let at = |(code, detail): (FieldCode, &str)| FieldError::at(format!("/guests/{index}"), code, detail);
+        errors.extend(email::check(guest).map(at));
+        let earlier = guests.iter().take(index);
+        if earlier.into_iter().any(|other| other.eq_ignore_ascii_case(guest)) {
+            errors.push(at((FieldCode::Duplicate, "Name each guest once.")));
+        }
+    }
+    errors
+}
+
+/// Errors of the tracking values.
+pub fn check_tracking(tracking: &Tracking) -> Vec<FieldError> {
+    let entries = tracking.entries();
+    let too_long = entries.iter().filter_map(|(key, value)| value.map(|text| (key, text)));
+    too_long
+        .filter_map(|(key, text)| {
+            one_line(text, MAX_TRACKING)
+                .map(|(code, detail)| FieldError::at(format!("/tracking/{key}"), code, detail))
+        })
+        .collect()
+}
+
+/// What is wrong with a text that stands on one line and has at most `max` characters.
+pub(crate) fn one_line(text: &str, max: usize) -> Option<(FieldCode, String)> {
+    if text.chars().count() > max {
+        return Some((FieldCode::TooLong, format!("Use at most {max} characters.")));
+    }
+    text.chars()
+        .any(char::is_control)
+        .then(|| (FieldCode::InvalidText, "Remove line breaks and control characters.".to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::booking::{Answer, LocationChoice};
+    use crate::event_type::LocationKind;
+
+    #[track_caller]
+    fn check_row(change: impl FnOnce(&mut BookingRequest), expected: &[(&str, FieldCode)]) {
+        let mut request = samples::request();
+        change(&mut request);
+        let errors = check(&request, &samples::every_question(), |zone| zone == "Europe/Lisbon");
+        let found: Vec<_> =
+            errors.iter().map(|error| (error.pointer.as_deref().unwrap_or_default(), error.code)).collect();
+        assert_eq!(found, expected);
+        assert!(errors.iter().all(|error| error.detail.ends_with('.')), "a detail is a sentence");
+    }
+
+    #[test]
+    fn a_whole_request_has_no_errors() {
+        check_row(|_| {}, &[]);
+    }
+
+    #[test]
+    fn each_wrong_field_is_named() {
+        use FieldCode as Code;
+        check_row(|r| r.start = "tomorrow".into(), &[("/start", Code::InvalidTime)]);
+        check_row(|r| r.invitee.name = Some("  ".into()), &[("/invitee/name", Code::Required)]);
+        check_row(
+            |r| (r.invitee.name, r.invitee.first_name) = (None, Some(String::new())),
+            &[("/invitee/first_name", Code::Required)],
+        );
+        check_row(|r| r.invitee.name = Some("x".repeat(256)), &[("/invitee/name", Code::TooLong)]);
+        check_row(|r| r.invitee.name = Some("a\r\nBcc: b".into()), &[("/invitee/name", Code::InvalidText)]);
+        check_row(|r| r.invitee.email = "ines@exampl".into(), &[("/invitee/email", Code::InvalidEmail)]);
+        check_row(|r| r.invitee.email = String::new(), &[("/invitee/email", Code::Required)]);
+        check_row(
+            |r| r.invitee.timezone = "Mars/Base".into(),
+            &[("/invitee/timezone", Code::UnknownTimezone)],
+        );
+        check_row(
+            |r| r.invitee.text_reminder_number = Some("12".into()),
+            &[("/invitee/text_reminder_number", Code::InvalidPhone)],
+        );
+        check_row(
+            |r| r.location = Some(LocationChoice { kind: LocationKind::Physical, location: None }),
+            &[("/location", Code::InvalidLocation)],
+        );
+        check_row(|r| r.answers.clear(), &[("/answers", Code::Required), ("/answers", Code::Required)]);
+        check_row(
+            |r| r.answers.push(Answer { question: "Shoe size?".into(), answer: "43".into() }),
+            &[("/answers/2/question", Code::UnknownQuestion)],
+        );
+        check_row(
+            |r| r.guests = vec!["a@example.com".into(), "A@example.com".into(), "b".into()],
+            &[("/guests/1", Code::Duplicate), ("/guests/2", Code::InvalidEmail)],
+        );
+        check_row(
+            |r| r.guests = (0..11).map(|n| format!("g{n}@example.com")).collect(),
+            &[("/guests", Code::TooMany)],
+        );
+        check_row(|r| r.tracking.utm_term = Some("x".repeat(256)), &[("/tracking/utm_term", Code::TooLong)]);
+    }
+}

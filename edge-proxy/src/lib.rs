@@ -1,1 +1,24 @@
-//! The edge proxy.
+//! Openslot's edge proxy: it alone holds the Calendly token, fetches slots in windows, caches them, books.
+//!
+//! Everything that decides anything is written against the [`platform::Platform`] trait and runs natively
+//! in tests. Only `entry` and `workers` know that a Cloudflare Worker exists.
+
+pub mod app;
+pub mod platform;
+pub mod secret;
+pub mod settings;
+
+mod booking;
+mod calendly;
+mod catalogue;
+mod context;
+mod entry;
+mod error;
+mod extract;
+mod links;
+mod middleware;
+mod origin;
+mod routes;
+mod slots;
+mod timezones;
+mod workers;

@@ -12,6 +12,7 @@ use crate::{
     booking::{BookingRequest, Invitee, Tracking},
     event_type::EventType,
     instant,
+    link::Prefill,
     problem::{FieldCode, FieldError},
 };
 
@@ -52,8 +53,27 @@ fn check_invitee(invitee: &Invitee, is_timezone: impl Fn(&str) -> bool) -> Vec<F
         let pointer = if invitee.first_name.is_some() { "/invitee/first_name" } else { "/invitee/name" };
         errors.push(FieldError::at(pointer, FieldCode::Required, "Enter your name."));
     }
+    errors.extend(check_prefill(
+        &Prefill {
+            name: invitee.name.clone(),
+            first_name: invitee.first_name.clone(),
+            last_name: invitee.last_name.clone(),
+            email: Some(invitee.email.clone()),
+            timezone: Some(invitee.timezone.clone()),
+        },
+        is_timezone,
+    ));
+    if invitee.text_reminder_number.as_deref().is_some_and(|number| phone::to_e164(number).is_none()) {
+        errors.push(FieldError::at("/invitee/text_reminder_number", FieldCode::InvalidPhone, phone::ADVICE));
+    }
+    errors
+}
+
+/// Errors of what is known of an invitee; nothing is required, but what is there must be right.
+pub fn check_prefill(prefill: &Prefill, is_timezone: impl Fn(&str) -> bool) -> Vec<FieldError> {
+    let mut errors = Vec::new();
     let names =
-        [("name", &invitee.name), ("first_name", &invitee.first_name), ("last_name", &invitee.last_name)];
+        [("name", &prefill.name), ("first_name", &prefill.first_name), ("last_name", &prefill.last_name)];
     for (key, value) in names {
         let value = value.as_deref().unwrap_or_default();
         errors.extend(
@@ -61,18 +81,14 @@ fn check_invitee(invitee: &Invitee, is_timezone: impl Fn(&str) -> bool) -> Vec<F
                 .map(|(code, detail)| FieldError::at(format!("/invitee/{key}"), code, detail)),
         );
     }
-    errors.extend(
-        email::check(&invitee.email).map(|(code, detail)| FieldError::at("/invitee/email", code, detail)),
-    );
-    if !is_timezone(&invitee.timezone) {
+    let email = prefill.email.as_deref().and_then(email::check);
+    errors.extend(email.map(|(code, detail)| FieldError::at("/invitee/email", code, detail)));
+    if prefill.timezone.as_deref().is_some_and(|zone| !is_timezone(zone)) {
         errors.push(FieldError::at(
             "/invitee/timezone",
             FieldCode::UnknownTimezone,
             "Name a zone of the IANA database, like Europe/Lisbon.",
         ));
-    }
-    if invitee.text_reminder_number.as_deref().is_some_and(|number| phone::to_e164(number).is_none()) {
-        errors.push(FieldError::at("/invitee/text_reminder_number", FieldCode::InvalidPhone, phone::ADVICE));
     }
     errors
 }

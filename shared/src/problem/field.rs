@@ -36,6 +36,8 @@ pub enum FieldCode {
     InvalidLocation,
     /// Holds control characters or is otherwise unusable.
     InvalidText,
+    /// A value of another JSON type than the field has.
+    InvalidType,
     /// No such field or parameter exists.
     UnknownField,
     /// The check against robots failed or is missing.

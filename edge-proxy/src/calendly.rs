@@ -1,0 +1,14 @@
+//! Calendly's API v2, in our words. Requests are built and answers are read by pure functions; only
+//! `client` sends, and only through the platform. Nothing outside this folder knows Calendly's JSON.
+
+mod client;
+mod error;
+mod requests;
+mod responses;
+mod retry;
+mod wire;
+
+pub(crate) use client::{Client, Patience};
+pub(crate) use error::{CalendlyError, Refusal};
+pub(crate) use requests::NewInvitee;
+pub(crate) use responses::{BookedInvitee, Owner};

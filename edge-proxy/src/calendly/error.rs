@@ -1,0 +1,212 @@
+//! What Calendly's refusals mean. Told apart by status, then by `details[].code` and `parameter`;
+//! titles are unreliable and are never looked at.
+
+use crate::platform::TransportError;
+
+/// Why a call did not give what was asked for. One variant for each thing somebody can do about it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum CalendlyError {
+    /// No answer, so that nobody knows whether Calendly acted.
+    #[error(transparent)]
+    Transport(#[from] TransportError),
+    /// An answer with a success status that cannot be read. Calendly may have acted.
+    #[error("the answer could not be read")]
+    Unreadable,
+    /// 400: the request itself is refused.
+    #[error("the request was refused")]
+    Rejected(Rejection),
+    /// 401: the token is wrong, expired or revoked.
+    #[error("the token was refused")]
+    Unauthenticated,
+    /// 403: the plan or the token's scopes do not allow it.
+    #[error("the plan or the token's scopes do not allow it")]
+    Forbidden,
+    /// 404: there is no such thing any more.
+    #[error("there is no such thing")]
+    NotFound,
+    /// 429: the token's budget is used up.
+    #[error("the rate limit is used up")]
+    RateLimited {
+        /// Seconds until there is a new one, as far as Calendly says.
+        retry_after: Option<u32>,
+    },
+    /// Any other status.
+    #[error("status {0}")]
+    Failed(u16),
+}
+
+impl CalendlyError {
+    /// Whether asking again a little later may help.
+    pub(crate) fn is_transient(&self) -> bool {
+        match self {
+            Self::Transport(_) | Self::Unreadable | Self::RateLimited { .. } => true,
+            Self::Failed(status) => *status >= 500,
+            Self::Rejected(_) | Self::Unauthenticated | Self::Forbidden | Self::NotFound => false,
+        }
+    }
+
+    /// Whether Calendly may have acted although no usable answer came.
+    pub(crate) fn leaves_doubt(&self) -> bool {
+        match self {
+            Self::Transport(_) | Self::Unreadable => true,
+            Self::Failed(status) => *status >= 500,
+            Self::Rejected(_)
+            | Self::Unauthenticated
+            | Self::Forbidden
+            | Self::NotFound
+            | Self::RateLimited { .. } => false,
+        }
+    }
+
+    /// Whether the range asked for was longer than this account may ask for at once.
+    pub(crate) fn is_span_too_long(&self) -> bool {
+        matches!(self, Self::Rejected(rejection) if rejection.says("date range") || rejection.says("7 days"))
+    }
+}
+
+/// The body of a 400.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Rejection {
+    /// The general message.
+    pub(crate) message: String,
+    /// One entry for each parameter, often none.
+    pub(crate) details: Vec<Detail>,
+}
+
+/// One rejected parameter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Detail {
+    /// Which, e.g. `event.start_time`.
+    pub(crate) parameter: String,
+    /// Why, for people.
+    pub(crate) message: String,
+    /// Why, for programs; often missing.
+    pub(crate) code: String,
+}
+
+/// What a refused booking was refused for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// The time is not free.
+    SlotTaken,
+    /// The place.
+    Location,
+    /// A required answer is missing.
+    RequiredAnswer,
+    /// The answer to this question is not a telephone number.
+    Phone {
+        /// The question's name.
+        question: String,
+    },
+    /// The name.
+    Name,
+    /// The e-mail address.
+    Email,
+    /// Something that Calendly does not say.
+    Unclear,
+}
+
+impl Rejection {
+    fn says(&self, words: &str) -> bool {
+        self.message.contains(words) || self.details.iter().any(|detail| detail.message.contains(words))
+    }
+
+    fn concerns(&self, parameter: &str) -> bool {
+        self.details.iter().any(|detail| detail.parameter.contains(parameter))
+    }
+
+    /// What a booking was refused for.
+    pub(crate) fn refusal(&self) -> Refusal {
+        const GONE: [&str; 4] =
+            ["has been filled", "time is unavailable", "no longer available", "event is at capacity"];
+        const NOT_A_PHONE: &str = " is not a valid phone number";
+        if self.details.iter().any(|detail| detail.code == "already_filled")
+            || GONE.iter().any(|words| self.says(words))
+        {
+            return Refusal::SlotTaken;
+        }
+        if self.concerns("location") {
+            return Refusal::Location;
+        }
+        if self.says("Required Questions and Answers") {
+            return Refusal::RequiredAnswer;
+        }
+        let question = self.details.iter().find_map(|detail| detail.message.strip_suffix(NOT_A_PHONE));
+        if let Some(question) = question {
+            return Refusal::Phone { question: question.to_owned() };
+        }
+        if self.concerns("email") {
+            return Refusal::Email;
+        }
+        if self.says("name or first_name") {
+            return Refusal::Name;
+        }
+        Refusal::Unclear
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(message: &str, detail: Option<(&str, &str, &str)>, expected: Refusal) {
+        let details = detail.map(|(parameter, message, code)| Detail {
+            parameter: parameter.into(),
+            message: message.into(),
+            code: code.into(),
+        });
+        let rejection = Rejection { message: message.into(), details: details.into_iter().collect() };
+        assert_eq!(rejection.refusal(), expected);
+    }
+
+    #[test]
+    fn each_recorded_refusal_is_told_apart() {
+        let general = "The supplied parameters are invalid.";
+        check(
+            general,
+            Some(("event.start_time", "That start time has been filled", "already_filled")),
+            Refusal::SlotTaken,
+        );
+        check("The event is at capacity", None, Refusal::SlotTaken);
+        check(
+            "Specified location kind is not configured for this event type.",
+            Some((
+                "event.location_configuration.location",
+                "invalid location choice",
+                "invalid_location_choice",
+            )),
+            Refusal::Location,
+        );
+        check(general, Some(("location_configuration.kind", "is invalid", "")), Refusal::Location);
+        check("Required Questions and Answers cannot be blank.", None, Refusal::RequiredAnswer);
+        check(
+            general,
+            Some(("questions_and_answers", "Mobile is not a valid phone number", "")),
+            Refusal::Phone { question: "Mobile".into() },
+        );
+        check(general, Some(("invitee", "either name or first_name must be filled", "")), Refusal::Name);
+        check(general, Some(("invitee.email", "is invalid", "")), Refusal::Email);
+        check(general, Some(("tracking.utm_content", "is missing", "")), Refusal::Unclear);
+        check("", None, Refusal::Unclear);
+    }
+
+    #[test]
+    fn a_span_that_is_too_long_is_recognised_in_each_wording() {
+        for message in
+            ["date range can be no greater than 31 days", "date range can be no greater than 1 week (7 days)"]
+        {
+            let detail =
+                Detail { parameter: "end_time".into(), message: message.into(), code: String::new() };
+            let error = CalendlyError::Rejected(Rejection { message: String::new(), details: vec![detail] });
+            assert!(error.is_span_too_long());
+        }
+        let past = Detail {
+            parameter: "start_time".into(),
+            message: "must be in the future".into(),
+            ..Detail::default()
+        };
+        let error = CalendlyError::Rejected(Rejection { message: String::new(), details: vec![past] });
+        assert!(!error.is_span_too_long());
+    }
+}

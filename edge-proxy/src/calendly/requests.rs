@@ -1,0 +1,215 @@
+//! Our questions as HTTP requests. Pure: nothing is sent, and no token is known here.
+
+use bytes::Bytes;
+use chrono::{DateTime, TimeDelta, Utc};
+use http::{Method, Request, header};
+use serde::Serialize;
+use shared::{
+    booking::{BookingRequest, LocationChoice},
+    event_type::EventType,
+    instant,
+};
+
+/// A request before it has an address and a token.
+#[derive(Clone, Debug)]
+pub(crate) struct Question {
+    method: Method,
+    path_and_query: String,
+    body: Bytes,
+}
+
+impl Question {
+    fn get(path: &str, query: &[(&str, &str)]) -> Self {
+        let mut encoder = form_urlencoded::Serializer::new(String::new());
+        encoder.extend_pairs(query);
+        let query = encoder.finish();
+        let separator = if query.is_empty() { "" } else { "?" };
+        Self { method: Method::GET, path_and_query: format!("{path}{separator}{query}"), body: Bytes::new() }
+    }
+
+    fn post(path: &str, body: &impl Serialize) -> Self {
+        let body = serde_json::to_vec(body).unwrap_or_default();
+        Self { method: Method::POST, path_and_query: path.to_owned(), body: body.into() }
+    }
+
+    /// The request for the API at `base`, with `token` as its bearer.
+    pub(crate) fn address(&self, base: &str, token: &str) -> Result<Request<Bytes>, http::Error> {
+        let mut request = Request::builder()
+            .method(self.method.clone())
+            .uri(format!("{base}{}", self.path_and_query))
+            .header(header::AUTHORIZATION, format!("Bearer {token}"))
+            .header(header::ACCEPT, "application/json")
+            // Workers send no User-Agent of their own, and Calendly's front refuses some defaults.
+            .header(header::USER_AGENT, concat!("openslot/", env!("CARGO_PKG_VERSION")));
+        if self.method == Method::POST {
+            request = request.header(header::CONTENT_TYPE, "application/json");
+        }
+        request.body(self.body.clone())
+    }
+}
+
+/// `GET /users/me`
+pub(super) fn current_user() -> Question {
+    Question::get("/users/me", &[])
+}
+
+/// `GET /event_types`: a page of one user's active types.
+pub(super) fn event_types(user: &str, page_token: Option<&str>) -> Question {
+    let mut query = vec![("user", user), ("active", "true"), ("count", "100"), ("sort", "position:asc")];
+    query.extend(page_token.map(|token| ("page_token", token)));
+    Question::get("/event_types", &query)
+}
+
+/// `GET /event_type_available_times`
+pub(super) fn available_times(event_type: &str, start: DateTime<Utc>, end: DateTime<Utc>) -> Question {
+    let (start, end) = (instant::format(start), instant::format(end));
+    let query = [("event_type", event_type), ("start_time", &start), ("end_time", &end)];
+    Question::get("/event_type_available_times", &query)
+}
+
+/// `POST /scheduling_links`
+pub(super) fn scheduling_link(event_type: &str) -> Question {
+    #[derive(Serialize)]
+    struct Body<'a> {
+        max_event_count: u8,
+        owner: &'a str,
+        owner_type: &'a str,
+    }
+    Question::post(
+        "/scheduling_links",
+        &Body { max_event_count: 1, owner: event_type, owner_type: "EventType" },
+    )
+}
+
+/// `GET /scheduled_events/{uuid}`
+pub(super) fn scheduled_event(uri: &str) -> Question {
+    Question::get(&format!("/scheduled_events/{}", last_segment(uri)), &[])
+}
+
+/// `GET /scheduled_events`: one invitee's active events that begin at one instant.
+pub(super) fn events_of_invitee(user: &str, email: &str, start: DateTime<Utc>) -> Question {
+    let (from, to) = (instant::format(start), instant::format(start + TimeDelta::seconds(1)));
+    let query = [
+        ("user", user),
+        ("invitee_email", email),
+        ("status", "active"),
+        ("min_start_time", &from),
+        ("max_start_time", &to),
+    ];
+    Question::get("/scheduled_events", &query)
+}
+
+/// `GET /scheduled_events/{uuid}/invitees`: those with one address.
+pub(super) fn invitees(event: &str, email: &str) -> Question {
+    let path = format!("/scheduled_events/{}/invitees", last_segment(event));
+    Question::get(&path, &[("email", email), ("status", "active")])
+}
+
+/// Who is to be booked for what: the parts of `POST /invitees`.
+#[derive(Clone, Debug)]
+pub(crate) struct NewInvitee<'a> {
+    /// Calendly's URI of the event type.
+    pub(crate) event_type_uri: &'a str,
+    /// The event type, for its questions' positions.
+    pub(crate) event_type: &'a EventType,
+    /// What the visitor sent, already found valid.
+    pub(crate) request: &'a BookingRequest,
+    /// The place, as the rules resolved it.
+    pub(crate) location: Option<LocationChoice>,
+}
+
+/// `POST /invitees`
+pub(super) fn create_invitee(new: &NewInvitee<'_>) -> Question {
+    #[derive(Serialize)]
+    struct Body<'a> {
+        event_type: &'a str,
+        start_time: &'a str,
+        invitee: Invitee<'a>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        location: Option<&'a LocationChoice>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        questions_and_answers: Vec<QuestionAndAnswer<'a>>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        tracking: Option<Tracking<'a>>,
+        #[serde(skip_serializing_if = "<[String]>::is_empty")]
+        event_guests: &'a [String],
+    }
+    #[derive(Serialize)]
+    struct Invitee<'a> {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        name: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        first_name: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        last_name: Option<&'a str>,
+        email: &'a str,
+        timezone: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        text_reminder_number: Option<String>,
+    }
+    #[derive(Serialize)]
+    struct QuestionAndAnswer<'a> {
+        question: &'a str,
+        answer: String,
+        position: u32,
+    }
+    // Calendly wants all six keys or none.
+    #[derive(Serialize)]
+    struct Tracking<'a> {
+        utm_source: Option<&'a str>,
+        utm_medium: Option<&'a str>,
+        utm_campaign: Option<&'a str>,
+        utm_content: Option<&'a str>,
+        utm_term: Option<&'a str>,
+        salesforce_uuid: Option<&'a str>,
+    }
+    use shared::{event_type::QuestionType, validation::phone};
+    let (request, invitee) = (new.request, &new.request.invitee);
+    let given =
+        |text: &'_ Option<String>| text.as_ref().map(|text| text.trim().to_owned()).filter(|t| !t.is_empty());
+    let (name, first_name, last_name) =
+        (given(&invitee.name), given(&invitee.first_name), given(&invitee.last_name));
+    let answers =
+        request.answers.iter().filter(|answer| !answer.answer.trim().is_empty()).filter_map(|answer| {
+            let question =
+                new.event_type.custom_questions.iter().find(|known| known.name == answer.question)?;
+            let answer = match question.r#type {
+                QuestionType::PhoneNumber => phone::to_e164(&answer.answer)?,
+                _ => answer.answer.clone(),
+            };
+            Some(QuestionAndAnswer { question: &question.name, answer, position: question.position })
+        });
+    let tracking = &request.tracking;
+    Question::post(
+        "/invitees",
+        &Body {
+            event_type: new.event_type_uri,
+            start_time: &request.start,
+            invitee: Invitee {
+                // Where both forms of a name were given, the whole name is enough.
+                name: name.as_deref(),
+                first_name: first_name.as_deref().filter(|_| name.is_none()),
+                last_name: last_name.as_deref().filter(|_| name.is_none()),
+                email: &invitee.email,
+                timezone: &invitee.timezone,
+                text_reminder_number: invitee.text_reminder_number.as_deref().and_then(phone::to_e164),
+            },
+            location: new.location.as_ref(),
+            questions_and_answers: answers.collect(),
+            tracking: (!tracking.is_empty()).then_some(Tracking {
+                utm_source: tracking.utm_source.as_deref(),
+                utm_medium: tracking.utm_medium.as_deref(),
+                utm_campaign: tracking.utm_campaign.as_deref(),
+                utm_content: tracking.utm_content.as_deref(),
+                utm_term: tracking.utm_term.as_deref(),
+                salesforce_uuid: tracking.salesforce_uuid.as_deref(),
+            }),
+            event_guests: &request.guests,
+        },
+    )
+}
+
+/// The identifier at the end of one of Calendly's URIs.
+pub(super) fn last_segment(uri: &str) -> &str {
+    uri.rsplit('/').next().unwrap_or_default()
+}

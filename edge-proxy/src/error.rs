@@ -1,0 +1,92 @@
+//! From a cause to what the caller may know: one exhaustive table, and nothing of the cause's own text.
+
+use crate::calendly::CalendlyError;
+use axum::response::{IntoResponse, Response};
+use http::{HeaderValue, StatusCode, header};
+use shared::{
+    problem::{FieldError, Problem, ProblemCode},
+    slots::Slot,
+};
+
+/// How long to wait when Calendly fails and does not say, in seconds.
+const RETRY_AFTER: u32 = 30;
+
+/// Why a request is refused or failed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum ApiError {
+    /// Nothing more to say than the code does.
+    Plain(ProblemCode),
+    /// No event type on offer has this slug.
+    EventTypeNotFound,
+    /// Query parameters.
+    Query(Vec<FieldError>),
+    /// Fields of the body.
+    Fields(Vec<FieldError>),
+    /// The body is not the JSON expected; the position is safe to tell.
+    Json { line: usize, column: usize },
+    /// The time is not free.
+    SlotTaken { alternatives: Vec<Slot> },
+    /// No token.
+    NotConnected { scheduling_url: Option<String> },
+    /// Calendly.
+    Calendly(CalendlyError),
+}
+
+impl From<CalendlyError> for ApiError {
+    fn from(error: CalendlyError) -> Self {
+        Self::Calendly(error)
+    }
+}
+
+impl ApiError {
+    /// The document for the caller.
+    pub(crate) fn problem(self) -> Problem {
+        match self {
+            Self::Plain(code) => Problem::new(code),
+            Self::EventTypeNotFound => Problem::new(ProblemCode::EventTypeNotFound),
+            Self::Query(errors) => Problem::new(ProblemCode::InvalidQuery).with_errors(errors),
+            Self::Fields(errors) => Problem::new(ProblemCode::ValidationFailed).with_errors(errors),
+            Self::Json { line, column } => Problem::new(ProblemCode::MalformedJson).with_detail(format!(
+                "The body is not valid JSON at line {line}, column {column}. Correct it and send it again."
+            )),
+            Self::SlotTaken { alternatives } => {
+                Problem { alternatives, ..Problem::new(ProblemCode::SlotTaken) }
+            }
+            Self::NotConnected { scheduling_url } => {
+                Problem { scheduling_url, ..Problem::new(ProblemCode::NotConnected) }
+            }
+            Self::Calendly(error) => calendly_problem(&error),
+        }
+    }
+}
+
+fn calendly_problem(error: &CalendlyError) -> Problem {
+    let unavailable = |seconds: u32| Problem {
+        retry_after: Some(seconds),
+        ..Problem::new(ProblemCode::CalendlyUnavailable)
+    };
+    match error {
+        CalendlyError::Unauthenticated | CalendlyError::Forbidden => Problem::new(ProblemCode::TokenRefused),
+        CalendlyError::NotFound => Problem::new(ProblemCode::EventTypeNotFound),
+        CalendlyError::RateLimited { retry_after } => unavailable(retry_after.unwrap_or(60)),
+        CalendlyError::Transport(_)
+        | CalendlyError::Unreadable
+        | CalendlyError::Rejected(_)
+        | CalendlyError::Failed(_) => unavailable(RETRY_AFTER),
+    }
+}
+
+impl IntoResponse for ApiError {
+    /// The status, `Retry-After`, and the document as an extension: the outermost layer writes it,
+    /// because only that layer knows the request's id.
+    fn into_response(self) -> Response {
+        let problem = self.problem();
+        let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = status.into_response();
+        if let Some(seconds) = problem.retry_after {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response.extensions_mut().insert(Box::new(problem));
+        response
+    }
+}

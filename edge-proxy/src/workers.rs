@@ -1,0 +1,120 @@
+//! The platform as Cloudflare Workers offer it: fetch, KV, Durable Objects, timers, the console.
+//!
+//! Decides nothing. Errors of the runtime become `TransportError` or a missing value here and go no further.
+
+pub(crate) mod account;
+pub(crate) mod demo;
+mod exchange;
+
+use crate::{
+    platform::{Platform, TransportError},
+    secret::Secret,
+};
+use bytes::Bytes;
+use chrono::{DateTime, Utc};
+use core::time::Duration;
+use http::{Request, Response};
+use std::sync::Arc;
+use worker::{Context, Delay, Env, kv::KvStore, send::SendFuture, send::SendWrapper};
+
+/// The name of the KV namespace in `wrangler.toml`.
+const CACHE: &str = "CACHE";
+
+/// One request's access to the runtime.
+#[derive(Clone, Debug)]
+pub(crate) struct Workers(Arc<SendWrapper<Inner>>);
+
+#[derive(Debug)]
+struct Inner {
+    env: Env,
+    context: Context,
+    /// In demo mode, this deployment's own origin: the sandbox's pages lie under it.
+    demo_origin: Option<String>,
+}
+
+impl Workers {
+    pub(crate) fn new(env: Env, context: Context, demo_origin: Option<String>) -> Self {
+        Self(Arc::new(SendWrapper::new(Inner { env, context, demo_origin })))
+    }
+
+    fn cache(&self) -> Option<KvStore> {
+        let found = self.0.env.kv(CACHE);
+        if found.is_err() {
+            worker::console_error!("the KV namespace {CACHE} is not bound; add it to wrangler.toml");
+        }
+        found.ok()
+    }
+}
+
+impl Platform for Workers {
+    fn now(&self) -> DateTime<Utc> {
+        DateTime::from_timestamp_millis(i64::try_from(worker::Date::now().as_millis()).unwrap_or_default())
+            .unwrap_or_default()
+    }
+
+    fn random(&self) -> [u8; 16] {
+        exchange::random_bytes()
+    }
+
+    fn sleep(&self, duration: Duration) -> impl Future<Output = ()> + Send {
+        SendFuture::new(Delay::from(duration))
+    }
+
+    fn send(
+        &self,
+        request: Request<Bytes>,
+        timeout: Duration,
+    ) -> impl Future<Output = Result<Response<Bytes>, TransportError>> + Send {
+        let this = self.clone();
+        SendFuture::new(async move {
+            match &this.0.demo_origin {
+                Some(origin) => demo::ask(&this.0.env, origin, request).await,
+                None => exchange::send(request, timeout).await,
+            }
+        })
+    }
+
+    fn read(&self, key: String) -> impl Future<Output = Option<String>> + Send {
+        let cache = self.cache();
+        SendFuture::new(async move { cache?.get(&key).text().await.ok().flatten() })
+    }
+
+    fn write(&self, key: String, value: String, ttl: Duration) -> impl Future<Output = ()> + Send {
+        let cache = self.cache();
+        SendFuture::new(async move {
+            let Some(cache) = cache else { return };
+            // KV refuses to forget earlier than after a minute.
+            let ttl = ttl.as_secs().max(60);
+            let written = match cache.put(&key, value) {
+                Ok(put) => put.expiration_ttl(ttl).execute().await,
+                Err(error) => Err(error),
+            };
+            if let Err(error) = written {
+                worker::console_warn!("the cache refused a write: {error}");
+            }
+        })
+    }
+
+    fn forget(&self, key: String) -> impl Future<Output = ()> + Send {
+        let cache = self.cache();
+        SendFuture::new(async move {
+            let Some(cache) = cache else { return };
+            if let Err(error) = cache.delete(&key).await {
+                worker::console_warn!("the cache refused to forget: {error}");
+            }
+        })
+    }
+
+    fn defer(&self, task: impl Future<Output = ()> + Send + 'static) {
+        self.0.context.wait_until(task);
+    }
+
+    fn demo_signing_key(&self) -> impl Future<Output = Option<Secret>> + Send {
+        let this = self.clone();
+        SendFuture::new(async move { demo::signing_key(&this.0.env).await })
+    }
+
+    fn log(&self, line: &str) {
+        worker::console_log!("{line}");
+    }
+}

@@ -13,6 +13,7 @@ mod limits;
 mod links;
 mod moment;
 mod options;
+mod page;
 mod pagination;
 mod reply;
 mod sandbox;
@@ -21,6 +22,7 @@ mod state;
 mod uri;
 mod webhooks;
 
+pub use account::host::HOST_SLUG;
 pub use options::{DEMO_TOKEN, Options, Plan, Scopes, Token, Validity};
 pub use sandbox::Sandbox;
 pub use webhooks::Delivery;

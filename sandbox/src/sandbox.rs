@@ -6,13 +6,13 @@ use http::{Request, Response};
 use serde::{Deserialize, Serialize};
 
 use crate::account::{Account, opening};
-use crate::api;
 use crate::call::Call;
 use crate::moment::Moment;
 use crate::options::Options;
 use crate::service::Service;
 use crate::state::State;
 use crate::webhooks::Delivery;
+use crate::{api, page};
 
 /// A Calendly with one account in it.
 ///
@@ -59,7 +59,10 @@ impl Sandbox {
             now: Moment::from(now),
         };
         opening::open(&mut service);
-        api::answer(&mut service, &call)
+        match page::route(&call, service.account) {
+            Some(route) => page::answer(&mut service, &call, &route),
+            None => api::answer(&mut service, &call),
+        }
     }
 
     /// The webhook messages that came up since the last call. Whoever runs the sandbox sends them; a message

@@ -22,13 +22,16 @@ pub(crate) struct Host {
     pub(crate) role: &'static str,
 }
 
+/// The slug of the token's owner, under which the account's public pages lie.
+pub const HOST_SLUG: &str = "maya-lindqvist";
+
 /// Stands in for the owner of an account without hosts, which no seed produces.
 pub(crate) static NOBODY: LazyLock<Host> =
     LazyLock::new(|| host(0, "Nobody", "nobody", "nobody@example.com", "owner"));
 
 pub(crate) fn hosts(seed: u64) -> Vec<Host> {
     vec![
-        host(seed, "Maya Lindqvist", "maya-lindqvist", "maya@northlight.example", "owner"),
+        host(seed, "Maya Lindqvist", HOST_SLUG, "maya@northlight.example", "owner"),
         host(seed, "Tomás Oyelaran", "tomas-oyelaran", "tomas@northlight.example", "user"),
     ]
 }

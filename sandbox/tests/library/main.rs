@@ -2,6 +2,10 @@
 
 mod account;
 mod available_times;
+mod booking_page;
 mod client;
 mod direct_booking;
+mod properties;
 mod refusals;
+mod resources;
+mod webhooks;

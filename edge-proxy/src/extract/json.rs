@@ -140,6 +140,6 @@ mod tests {
         check("{", "json 1:1");
         check("", "json 1:0");
         check("[]", " InvalidType");
-        check(&format!(r#"{{"event_type":"x","start":"y",{invitee}}} trailing"#), "json 1:88");
+        check(&format!(r#"{{"event_type":"x","start":"y",{invitee}}} trailing"#), "json 1:85");
     }
 }

@@ -1,0 +1,21 @@
+//! The whole router, run natively against the sandbox library: no socket, no Worker, time that stands
+//! still unless somebody waits. One binary; each module is one subject.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test may end with a panic"
+)]
+
+mod bookings;
+mod failures;
+mod links;
+mod offers;
+mod origins;
+mod platform;
+mod refusals;
+mod requests;
+mod secrets;
+mod slots;

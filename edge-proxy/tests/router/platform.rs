@@ -1,0 +1,201 @@
+//! The one fake: a platform whose Calendly is the sandbox library and whose time is tokio's paused clock.
+
+use bytes::Bytes;
+use chrono::{DateTime, TimeDelta, Utc};
+use core::time::Duration;
+use edge_proxy::{
+    platform::{Platform, TransportError},
+    secret::Secret,
+};
+use http::{Request, Response, StatusCode};
+use sandbox::{Options, Sandbox};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, atomic::AtomicU8, atomic::Ordering},
+};
+use tokio::task::JoinHandle;
+
+/// A Friday noon in UTC, before the sandbox host's day begins.
+pub(crate) const NOW: &str = "2026-11-20T12:00:00Z";
+
+/// What a call meets instead of a plain answer.
+#[derive(Clone, Debug)]
+pub(crate) enum Fault {
+    /// This answer; Calendly does nothing.
+    Answer(u16, &'static str),
+    /// The connection breaks before Calendly acts.
+    Reset,
+    /// Calendly acts, and its answer is lost.
+    ResetAfter,
+    /// Calendly acts, and the answer comes too late.
+    Hang,
+}
+
+/// A fault for the next `times` calls whose path begins with `path`.
+#[derive(Clone, Debug)]
+struct Planned {
+    path: &'static str,
+    fault: Fault,
+    times: usize,
+}
+
+/// A call that reached Calendly.
+#[derive(Clone, Debug)]
+pub(crate) struct Call {
+    pub(crate) route: String,
+    pub(crate) body: String,
+    pub(crate) began: TimeDelta,
+}
+
+pub(crate) struct World {
+    sandbox: Mutex<Sandbox>,
+    epoch: DateTime<Utc>,
+    started: tokio::time::Instant,
+    latency: Duration,
+    faults: Mutex<Vec<Planned>>,
+    chance: AtomicU8,
+    pub(crate) cache: Mutex<BTreeMap<String, (String, DateTime<Utc>)>>,
+    pub(crate) calls: Mutex<Vec<Call>>,
+    pub(crate) log: Mutex<Vec<String>>,
+    deferred: Mutex<Vec<JoinHandle<()>>>,
+}
+
+#[derive(Clone)]
+pub(crate) struct Fake(pub(crate) Arc<World>);
+
+impl Fake {
+    pub(crate) fn new(options: Options, latency: Duration) -> Self {
+        Self(Arc::new(World {
+            sandbox: Mutex::new(Sandbox::new(options)),
+            epoch: shared::instant::parse(NOW).unwrap(),
+            started: tokio::time::Instant::now(),
+            latency,
+            faults: Mutex::default(),
+            chance: AtomicU8::default(),
+            cache: Mutex::default(),
+            calls: Mutex::default(),
+            log: Mutex::default(),
+            deferred: Mutex::default(),
+        }))
+    }
+
+    pub(crate) fn plan(&self, path: &'static str, fault: Fault, times: usize) {
+        self.0.faults.lock().unwrap().push(Planned { path, fault, times });
+    }
+
+    pub(crate) fn heal(&self) {
+        self.0.faults.lock().unwrap().clear();
+    }
+
+    /// Waits for what was deferred.
+    pub(crate) async fn settle(&self) {
+        loop {
+            let Some(task) = self.0.deferred.lock().unwrap().pop() else { return };
+            task.await.unwrap();
+        }
+    }
+
+    /// The routes of the calls since the last time, oldest first.
+    pub(crate) fn take_routes(&self) -> Vec<String> {
+        self.0.calls.lock().unwrap().drain(..).map(|call| call.route).collect()
+    }
+
+    /// What the sandbox itself says, without the proxy in between.
+    pub(crate) fn ask_sandbox(&self, path_and_query: &str) -> serde_json::Value {
+        let request = Request::get(path_and_query)
+            .header("authorization", format!("Bearer {}", sandbox::DEMO_TOKEN))
+            .body(Bytes::new())
+            .unwrap();
+        let answer = self.0.sandbox.lock().unwrap().handle(&request, self.now());
+        serde_json::from_slice(answer.body()).unwrap()
+    }
+
+    fn fault(&self, path: &str) -> Option<Fault> {
+        let mut faults = self.0.faults.lock().unwrap();
+        let planned =
+            faults.iter_mut().find(|planned| planned.times > 0 && path.starts_with(planned.path))?;
+        planned.times -= 1;
+        Some(planned.fault.clone())
+    }
+
+    fn elapsed(&self) -> TimeDelta {
+        TimeDelta::from_std(self.0.started.elapsed()).unwrap()
+    }
+}
+
+impl Platform for Fake {
+    fn now(&self) -> DateTime<Utc> {
+        self.0.epoch + self.elapsed()
+    }
+
+    fn random(&self) -> [u8; 16] {
+        [self.0.chance.fetch_add(37, Ordering::Relaxed); 16]
+    }
+
+    async fn sleep(&self, duration: Duration) {
+        tokio::time::sleep(duration).await;
+    }
+
+    async fn send(
+        &self,
+        request: Request<Bytes>,
+        timeout: Duration,
+    ) -> Result<Response<Bytes>, TransportError> {
+        let path = request.uri().path().to_owned();
+        self.0.calls.lock().unwrap().push(Call {
+            route: format!("{} {path}", request.method()),
+            body: String::from_utf8_lossy(request.body()).into_owned(),
+            began: self.elapsed(),
+        });
+        let fault = self.fault(&path);
+        tokio::time::sleep(self.0.latency).await;
+        let act = || self.0.sandbox.lock().unwrap().handle(&request, self.now());
+        match fault {
+            None => Ok(act()),
+            Some(Fault::Answer(status, body)) => {
+                let mut answer = Response::new(Bytes::from_static(body.as_bytes()));
+                *answer.status_mut() = StatusCode::from_u16(status).unwrap();
+                Ok(answer)
+            }
+            Some(Fault::Reset) => Err(TransportError::Broken),
+            Some(Fault::ResetAfter) => {
+                act();
+                Err(TransportError::Broken)
+            }
+            Some(Fault::Hang) => {
+                act();
+                tokio::time::sleep(timeout.saturating_sub(self.0.latency)).await;
+                Err(TransportError::TimedOut)
+            }
+        }
+    }
+
+    async fn read(&self, key: String) -> Option<String> {
+        let now = self.now();
+        let cache = self.0.cache.lock().unwrap();
+        cache.get(&key).filter(|(_, until)| now < *until).map(|(value, _)| value.clone())
+    }
+
+    async fn write(&self, key: String, value: String, ttl: Duration) {
+        assert!(ttl >= Duration::from_mins(1), "KV refuses a shorter life");
+        assert!(key.len() <= 512, "KV refuses a longer key");
+        let until = self.now() + ttl;
+        self.0.cache.lock().unwrap().insert(key, (value, until));
+    }
+
+    async fn forget(&self, key: String) {
+        self.0.cache.lock().unwrap().remove(&key);
+    }
+
+    fn defer(&self, task: impl Future<Output = ()> + Send + 'static) {
+        self.0.deferred.lock().unwrap().push(tokio::spawn(task));
+    }
+
+    async fn demo_signing_key(&self) -> Option<Secret> {
+        Some(Secret::new("demo-signing-key-of-the-fake-platform"))
+    }
+
+    fn log(&self, line: &str) {
+        self.0.log.lock().unwrap().push(line.to_owned());
+    }
+}

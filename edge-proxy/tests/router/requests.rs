@@ -1,0 +1,115 @@
+//! Asking the router: a deployment with its settings, requests in one line, answers as values.
+
+use crate::platform::Fake;
+use axum::{Router, body::Body};
+use core::time::Duration;
+use edge_proxy::{app::App, settings::Settings};
+use http::{HeaderMap, Request, StatusCode};
+use http_body_util::BodyExt as _;
+use sandbox::Options;
+use serde_json::{Value, json};
+use tower::ServiceExt as _;
+
+/// A deployment: the router and the platform it runs on.
+pub(crate) struct Deployment {
+    pub(crate) router: Router,
+    pub(crate) fake: Fake,
+}
+
+/// An answer.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) text: String,
+}
+
+impl Answer {
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
+    }
+
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map(|value| value.to_str().unwrap()).unwrap_or_default()
+    }
+
+    /// The stable parts of a problem: status, code, and where each error lies.
+    #[track_caller]
+    pub(crate) fn problem(&self) -> String {
+        assert_eq!(self.header("content-type"), "application/problem+json", "{}", self.text);
+        let body = self.json();
+        assert_eq!(body["status"], self.status.as_u16());
+        assert_eq!(body["type"], format!("/problems/{}", body["code"].as_str().unwrap()));
+        assert_eq!(body["instance"], format!("/requests/{}", self.header("x-request-id")));
+        let empty = Vec::new();
+        let errors: String = body["errors"]
+            .as_array()
+            .unwrap_or(&empty)
+            .iter()
+            .map(|error| {
+                let place = error["pointer"].as_str().or(error["parameter"].as_str()).unwrap();
+                format!(" {place}={}", error["code"].as_str().unwrap())
+            })
+            .collect();
+        format!("{} {}{errors}", self.status.as_u16(), body["code"].as_str().unwrap())
+    }
+}
+
+/// The demo, with settings on top.
+pub(crate) fn deployment(settings: &[(&str, &str)]) -> Deployment {
+    deployment_of(settings, Options::default(), Duration::from_millis(100))
+}
+
+pub(crate) fn deployment_of(settings: &[(&str, &str)], options: Options, latency: Duration) -> Deployment {
+    let fake = Fake::new(options, latency);
+    let lookup =
+        |name: &str| settings.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
+    let router = App::new(Settings::read(lookup), fake.clone()).router();
+    Deployment { router, fake }
+}
+
+impl Deployment {
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+        let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
+        let bytes = body.collect().await.unwrap().to_bytes();
+        let text = String::from_utf8(bytes.to_vec()).unwrap();
+        Answer { status: parts.status, headers: parts.headers, text }
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.send(Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, key: Option<&str>, body: &Value) -> Answer {
+        let mut request = Request::post(path).header("content-type", "application/json");
+        if let Some(key) = key {
+            request = request.header("idempotency-key", key);
+        }
+        self.send(request.body(Body::from(body.to_string())).unwrap()).await
+    }
+
+    /// Books with a key of its own.
+    pub(crate) async fn book(&self, body: &Value) -> Answer {
+        let key = format!("key-{body}");
+        let key: String = key.chars().filter(char::is_ascii_alphanumeric).take(255).collect();
+        self.post("/v1/bookings", Some(&key), body).await
+    }
+
+    /// The starts of the free times of an event type, `days` from today.
+    pub(crate) async fn starts(&self, slug: &str) -> Vec<String> {
+        let answer = self.get(&format!("/v1/event-types/{slug}/slots?timezone=UTC")).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+        self.fake.settle().await;
+        let slots = answer.json()["slots"].as_array().unwrap().clone();
+        slots.iter().map(|slot| slot["start"].as_str().unwrap().to_owned()).collect()
+    }
+}
+
+/// A booking of the plain half hour at a time.
+pub(crate) fn booking(start: &str) -> Value {
+    json!({
+        "event_type": "30min",
+        "start": start,
+        "invitee": {"name": "Inês Duarte", "email": "ines@example.com", "timezone": "Europe/Lisbon"},
+    })
+}

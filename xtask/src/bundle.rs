@@ -1,0 +1,137 @@
+//! The widget as a page downloads it: its module, the JavaScript that starts it, the style sheet, the loader,
+//! and every other file of `public/`.
+
+use crate::{
+    assets::{self, Tree, short_digest},
+    build::Profile,
+    wasm::{self, Host, Workshop},
+    workspace::Workspace,
+};
+use anyhow::{Context, Result, bail, ensure};
+use std::fs;
+
+/// What wasm-bindgen calls the files, and what the JavaScript calls the module.
+const NAME: &str = "openslot";
+const MODULE: &str = "openslot_bg.wasm";
+/// The loader and the style sheet, which are changed on their way from `public/` to `dist/`.
+const LOADER: &str = "embed.js";
+const STYLE: &str = "openslot.css";
+
+/// Builds everything that is served as a static asset.
+pub(crate) fn page(workspace: &Workspace, profile: Profile) -> Result<Tree> {
+    let compiled =
+        wasm::compile(workspace, "widget", &["--no-default-features", "--features", "csr"], profile)?;
+    let workshop = Workshop::open(workspace, &compiled, profile, "")?;
+    workshop.unless_done(|folder| {
+        wasm::bind(&compiled, folder, NAME, Host::Browser, profile)?;
+        if profile == Profile::Release {
+            wasm::optimise(workspace, &folder.join(MODULE), Host::Browser)?;
+        }
+        // Bundled, so that snippets of other crates, which come as files of their own, need no request each.
+        let options = ["--bundle", "--format=esm", "--target=es2022", "--minify"];
+        wasm::esbuild(workspace, &folder.join("openslot.js"), &folder.join("bundled.js"), &options)
+    })?;
+
+    let mut tree = assets::read(&workspace.root.join("public"))?;
+    let module = fs::read(workshop.folder.join(MODULE))?;
+    let glue = fs::read_to_string(workshop.folder.join("bundled.js"))?;
+    let style = tree.remove(STYLE).with_context(|| format!("public/{STYLE} is missing"))?;
+    let style = minify(workspace, STYLE, &style)?;
+    let loader = tree.remove(LOADER).with_context(|| format!("public/{LOADER} is missing"))?;
+    let loader = String::from_utf8(loader).with_context(|| format!("public/{LOADER} is not UTF-8"))?;
+
+    let paths = add_widget(&mut tree, module, &glue, style)?;
+    let loader = fill_in(&loader, &paths)?;
+    tree.insert(LOADER.to_owned(), minify(workspace, LOADER, loader.as_bytes())?);
+    Ok(tree)
+}
+
+/// Where the parts of the widget ended up, as paths on the Worker's origin.
+#[derive(Debug, PartialEq, Eq)]
+struct Paths {
+    glue: String,
+    module: String,
+    style: String,
+}
+
+/// Adds the widget's files under names that change with their content, so that they can be cached for ever.
+fn add_widget(tree: &mut Tree, module: Vec<u8>, glue: &str, style: Vec<u8>) -> Result<Paths> {
+    let mut add = |extension: &str, bytes: Vec<u8>| {
+        let path = format!("v1/{NAME}-{}.{extension}", short_digest(&bytes));
+        tree.insert(path.clone(), bytes);
+        format!("/{path}")
+    };
+    let module = add("wasm", module);
+    ensure!(glue.contains(MODULE), "wasm-bindgen's JavaScript does not name {MODULE}");
+    // The JavaScript lies in the same folder. Its own name follows from this one, so order matters.
+    let glue = glue.replace(MODULE, module.trim_start_matches("/v1/"));
+    Ok(Paths { glue: add("js", glue.into_bytes()), style: add("css", style), module })
+}
+
+/// Puts the paths into the loader.
+fn fill_in(loader: &str, paths: &Paths) -> Result<String> {
+    let mut filled = loader.to_owned();
+    let placeholders = [
+        ("__OPENSLOT_JS__", &paths.glue),
+        ("__OPENSLOT_WASM__", &paths.module),
+        ("__OPENSLOT_CSS__", &paths.style),
+    ];
+    for (placeholder, path) in placeholders {
+        ensure!(filled.contains(placeholder), "public/{LOADER} does not contain {placeholder}");
+        filled = filled.replace(placeholder, path);
+    }
+    if let Some((_, rest)) = filled.split_once("__OPENSLOT_") {
+        let name = rest.split("__").next().unwrap_or_default();
+        bail!("public/{LOADER} contains __OPENSLOT_{name}__, which the build does not know");
+    }
+    Ok(filled)
+}
+
+/// Minifies one file that stands alone.
+fn minify(workspace: &Workspace, name: &str, bytes: &[u8]) -> Result<Vec<u8>> {
+    let folder = workspace.scratch().join("minify");
+    fs::create_dir_all(&folder)?;
+    let (input, output) = (folder.join(name), folder.join(format!("min.{name}")));
+    fs::write(&input, bytes)?;
+    wasm::esbuild(workspace, &input, &output, &["--minify"])?;
+    Ok(fs::read(output)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paths() -> Paths {
+        Paths { glue: "/v1/a.js".to_owned(), module: "/v1/b.wasm".to_owned(), style: "/v1/c.css".to_owned() }
+    }
+
+    #[test]
+    fn every_placeholder_of_the_loader_is_filled_in() {
+        let loader = "import('__OPENSLOT_JS__');f('__OPENSLOT_WASM__','__OPENSLOT_CSS__','__OPENSLOT_JS__')";
+        let filled = fill_in(loader, &paths()).unwrap();
+        assert_eq!(filled, "import('/v1/a.js');f('/v1/b.wasm','/v1/c.css','/v1/a.js')");
+    }
+
+    #[test]
+    fn a_placeholder_that_is_missing_or_unknown_stops_the_build() {
+        let missing = fill_in("__OPENSLOT_JS__ __OPENSLOT_WASM__", &paths()).unwrap_err();
+        assert!(missing.to_string().contains("__OPENSLOT_CSS__"));
+        let all = "__OPENSLOT_JS__ __OPENSLOT_WASM__ __OPENSLOT_CSS__ __OPENSLOT_ICON__";
+        assert!(fill_in(all, &paths()).unwrap_err().to_string().contains("__OPENSLOT_ICON__"));
+    }
+
+    #[test]
+    fn a_new_module_gives_the_javascript_a_new_name_too() {
+        let add = |module: &[u8]| {
+            let mut tree = Tree::new();
+            let paths = add_widget(&mut tree, module.to_vec(), "load('openslot_bg.wasm')", vec![]).unwrap();
+            let glue = tree.get(paths.glue.trim_start_matches('/')).cloned().unwrap();
+            (paths, String::from_utf8(glue).unwrap())
+        };
+        let ((old, glue), (new, _)) = (add(b"old"), add(b"new"));
+        assert!(glue.contains(old.module.trim_start_matches("/v1/")), "{glue}");
+        assert_ne!(old.module, new.module);
+        assert_ne!(old.glue, new.glue);
+        assert_eq!(old.style, new.style);
+    }
+}

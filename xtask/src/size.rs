@@ -1,0 +1,182 @@
+//! `cargo xtask size`: what a page downloads, as servers send it, against the budget.
+
+use crate::{
+    assets::{self, Tree},
+    build::{self, Profile},
+    counts::Counts,
+    run::timed,
+    test::Options,
+    workspace::Workspace,
+};
+use anyhow::{Context, Result, bail, ensure};
+use flate2::{Compression, write::GzEncoder};
+use serde_json::json;
+use std::io::Write;
+
+/// Bytes of brotli for everything a page loads before a visitor can book.
+const TOTAL_BUDGET: usize = 150_000;
+/// Bytes of brotli for the loader, the one file that delays the page it stands in.
+const LOADER_BUDGET: usize = 3_000;
+const LOADER: &str = "embed.js";
+/// The brotli window that browsers accept, and the quality that CDNs use for static files.
+const BROTLI_WINDOW: u32 = 22;
+const BROTLI_QUALITY: u32 = 11;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Size {
+    name: String,
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
+    let as_json = match arguments {
+        [] => false,
+        [flag] if flag == "--json" => true,
+        _ => bail!("`size` knows --json and nothing else"),
+    };
+    if !as_json {
+        build::run(workspace, Profile::Release)?;
+        return report(workspace);
+    }
+    // Only the document on standard output, so that it can be piped; it measures what was built last.
+    let sizes = measure(&assets::read(&workspace.dist())?)?;
+    println!("{:#}", document(&sizes));
+    judge(&sizes)
+}
+
+/// The step of `cargo xtask test`; the build has been made.
+pub(crate) fn check(workspace: &Workspace, _: &Options) -> Result<Counts> {
+    report(workspace)?;
+    Ok(Counts::default())
+}
+
+fn report(workspace: &Workspace) -> Result<()> {
+    let dist = assets::read(&workspace.dist())?;
+    let sizes = timed("size: compressing", || measure(&dist))?;
+    print!("{}", table(&sizes));
+    judge(&sizes)
+}
+
+/// Measures what a page with the widget loads. Each kind must be there exactly once.
+fn measure(dist: &Tree) -> Result<Vec<Size>> {
+    let one = |extension: &str| -> Result<&String> {
+        let ours = |path: &&String| path.starts_with("v1/openslot-") && path.ends_with(extension);
+        let mut found = dist.keys().filter(ours);
+        let path =
+            found.next().with_context(|| format!("dist/v1 holds no openslot-*{extension}; build first"))?;
+        ensure!(found.next().is_none(), "dist/v1 holds two openslot-*{extension}");
+        Ok(path)
+    };
+    let loader = LOADER.to_owned();
+    let parts = [&loader, one(".js")?, one(".wasm")?, one(".css")?];
+    parts
+        .into_iter()
+        .map(|name| {
+            let bytes = dist.get(name).with_context(|| format!("dist/{name} is missing; build first"))?;
+            Ok(Size { name: name.clone(), raw: bytes.len(), gzip: gzip(bytes)?, brotli: brotli(bytes)? })
+        })
+        .collect()
+}
+
+fn gzip(bytes: &[u8]) -> Result<usize> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?.len())
+}
+
+fn brotli(bytes: &[u8]) -> Result<usize> {
+    let mut compressed = Vec::new();
+    let mut encoder = brotli::CompressorWriter::new(&mut compressed, 4096, BROTLI_QUALITY, BROTLI_WINDOW);
+    encoder.write_all(bytes)?;
+    drop(encoder);
+    Ok(compressed.len())
+}
+
+fn total(sizes: &[Size]) -> Size {
+    let sum = |of: fn(&Size) -> usize| sizes.iter().map(of).sum();
+    Size { name: "total".to_owned(), raw: sum(|s| s.raw), gzip: sum(|s| s.gzip), brotli: sum(|s| s.brotli) }
+}
+
+/// Each measured thing that has a budget, with that budget.
+fn budgets(sizes: &[Size]) -> Vec<(Size, usize)> {
+    let loader = sizes.iter().find(|size| size.name == LOADER).cloned();
+    loader.map(|loader| (loader, LOADER_BUDGET)).into_iter().chain([(total(sizes), TOTAL_BUDGET)]).collect()
+}
+
+fn judge(sizes: &[Size]) -> Result<()> {
+    for (size, budget) in budgets(sizes) {
+        ensure!(size.brotli <= budget, "{} is {} B over its budget", size.name, size.brotli - budget);
+    }
+    Ok(())
+}
+
+fn table(sizes: &[Size]) -> String {
+    let mut rows = vec![format!("{:<28}{:>10}{:>10}{:>10}", "file", "raw", "gzip -9", "brotli 11")];
+    for size in sizes.iter().chain([&total(sizes)]) {
+        rows.push(format!("{:<28}{:>10}{:>10}{:>10}", size.name, size.raw, size.gzip, size.brotli));
+    }
+    for (size, budget) in budgets(sizes) {
+        let (left, word) = match budget.checked_sub(size.brotli) {
+            Some(left) => (left, "to spare"),
+            None => (size.brotli - budget, "OVER"),
+        };
+        rows.push(format!("{}: {left} B {word} of {budget} B brotli", size.name));
+    }
+    rows.join("\n") + "\n"
+}
+
+fn document(sizes: &[Size]) -> serde_json::Value {
+    let row =
+        |size: &Size| json!({ "file": size.name, "raw": size.raw, "gzip": size.gzip, "brotli": size.brotli });
+    let budget =
+        |(size, budget): (Size, usize)| json!({ "of": size.name, "brotli": budget, "used": size.brotli });
+    json!({
+        "files": sizes.iter().map(row).collect::<Vec<_>>(),
+        "total": row(&total(sizes)),
+        "budgets": budgets(sizes).into_iter().map(budget).collect::<Vec<_>>(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dist() -> Tree {
+        let files = [LOADER, "index.html", "v1/openslot-1.js", "v1/openslot-2.wasm", "v1/openslot-3.css"];
+        files.iter().map(|path| ((*path).to_owned(), path.repeat(100).into_bytes())).collect()
+    }
+
+    fn size(name: &str, brotli: usize) -> Size {
+        Size { name: name.to_owned(), raw: 0, gzip: 0, brotli }
+    }
+
+    #[test]
+    fn what_a_page_loads_is_measured_and_nothing_else() {
+        let sizes = measure(&dist()).unwrap();
+        let names: Vec<_> = sizes.iter().map(|size| size.name.as_str()).collect();
+        assert_eq!(names, ["embed.js", "v1/openslot-1.js", "v1/openslot-2.wasm", "v1/openslot-3.css"]);
+        assert!(sizes.iter().all(|size| size.brotli < size.raw && size.gzip < size.raw && size.brotli > 0));
+    }
+
+    #[test]
+    fn a_part_that_is_missing_or_doubled_is_an_error() {
+        let mut missing = dist();
+        missing.remove("v1/openslot-2.wasm");
+        assert!(measure(&missing).unwrap_err().to_string().contains(".wasm"));
+        let mut doubled = dist();
+        doubled.insert("v1/openslot-9.css".to_owned(), Vec::new());
+        assert!(measure(&doubled).unwrap_err().to_string().contains("two"));
+    }
+
+    #[test]
+    fn a_byte_over_either_budget_fails() {
+        let sizes = |loader, module| [size(LOADER, loader), size("v1/openslot-2.wasm", module)];
+        assert!(judge(&sizes(LOADER_BUDGET, TOTAL_BUDGET - LOADER_BUDGET)).is_ok());
+        assert!(
+            judge(&sizes(LOADER_BUDGET + 1, 0)).unwrap_err().to_string().contains("embed.js is 1 B over")
+        );
+        assert!(judge(&sizes(1, TOTAL_BUDGET)).unwrap_err().to_string().contains("total is 1 B over"));
+    }
+}

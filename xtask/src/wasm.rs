@@ -1,0 +1,133 @@
+//! From a crate to a WebAssembly module with its JavaScript: cargo, wasm-bindgen, wasm-opt, esbuild.
+//!
+//! wasm-bindgen runs as a library at the version in `Cargo.lock`, so that it can never disagree with the crate
+//! of the same name. What comes out of cargo unchanged is not processed again.
+
+use crate::{
+    assets::digest,
+    build::Profile,
+    run::{run, timed},
+    setup::WASM,
+    workspace::Workspace,
+};
+use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+use wasm_bindgen_cli_support::Bindgen;
+
+/// Everything that decides what becomes of a module, so that a change of the recipe is a change of the stamp.
+const RECIPE: &str = concat!(
+    include_str!("wasm.rs"),
+    include_str!("bundle.rs"),
+    include_str!("worker.rs"),
+    include_str!("worker_entry.js")
+);
+
+/// What rustc emits for this target, and no newer encoding: workerd and the browsers of the last years read it.
+const FEATURES: [&str; 7] = [
+    "bulk-memory",
+    "exception-handling",
+    "multivalue",
+    "mutable-globals",
+    "nontrapping-float-to-int",
+    "reference-types",
+    "sign-ext",
+];
+
+/// Where a module will run.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Host {
+    Browser,
+    Workerd,
+}
+
+/// A folder that holds what was last made of a module, and knows what it was made of.
+#[derive(Debug)]
+pub(crate) struct Workshop {
+    pub(crate) folder: PathBuf,
+    key: String,
+}
+
+/// Compiles `package` and returns the path of what cargo wrote.
+pub(crate) fn compile(
+    workspace: &Workspace,
+    package: &str,
+    features: &[&str],
+    profile: Profile,
+) -> Result<PathBuf> {
+    let mut cargo = workspace.cargo(["build", "--lib", "--package", package, "--target", WASM]);
+    cargo.args(["--profile", profile.cargo_name()]).args(features);
+    run(&format!("{package}: cargo build"), &mut cargo)?;
+    let file = format!("{}.wasm", package.replace('-', "_"));
+    Ok(workspace.target.join(WASM).join(profile.cargo_folder()).join(file))
+}
+
+impl Workshop {
+    /// Opens the folder for `wasm`; `extra` is whatever else decides the result.
+    pub(crate) fn open(workspace: &Workspace, wasm: &Path, profile: Profile, extra: &str) -> Result<Self> {
+        let mut hash = Sha256::new();
+        hash.update(fs::read(wasm).with_context(|| format!("cargo did not write {}", wasm.display()))?);
+        for part in [RECIPE, &workspace.read("package-lock.json")?, &workspace.read("Cargo.lock")?, extra] {
+            hash.update(part);
+        }
+        let stem = wasm.file_stem().context("a module has a name")?;
+        let folder = workspace.scratch().join(profile.cargo_name()).join(stem);
+        Ok(Self { folder, key: digest(&hash.finalize()) })
+    }
+
+    /// Does `work` in an emptied folder, unless it was done for the same input before.
+    pub(crate) fn unless_done(&self, work: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+        let stamp = self.folder.join("stamp");
+        if fs::read_to_string(&stamp).is_ok_and(|key| key == self.key) {
+            return Ok(());
+        }
+        if self.folder.exists() {
+            fs::remove_dir_all(&self.folder)?;
+        }
+        fs::create_dir_all(&self.folder)?;
+        work(&self.folder)?;
+        fs::write(stamp, &self.key)?;
+        Ok(())
+    }
+}
+
+/// Writes `<name>.js` and `<name>_bg.wasm` into `folder`.
+pub(crate) fn bind(wasm: &Path, folder: &Path, name: &str, host: Host, profile: Profile) -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(wasm).out_name(name).typescript(false).keep_debug(profile == Profile::Dev);
+    match host {
+        // The default path makes `init()` without arguments find the module beside the JavaScript.
+        Host::Browser => bindgen.web(true)?.omit_default_module_path(false),
+        // A trap leaves the module unusable; these two let `worker_entry.js` begin again with a fresh instance.
+        Host::Workerd => bindgen.module(true)?.reset_state_function(true).force_enable_abort_handler(true),
+    };
+    timed(&format!("{name}: wasm-bindgen"), || bindgen.generate(folder))
+}
+
+/// Makes the module as small as it goes.
+pub(crate) fn optimise(workspace: &Workspace, wasm: &Path, host: Host) -> Result<()> {
+    let mut wasm_opt = workspace.npm_tool("wasm-opt")?;
+    wasm_opt.arg(wasm).arg("-o").arg(wasm).arg("-Oz");
+    wasm_opt.args(FEATURES.map(|feature| format!("--enable-{feature}")));
+    match host {
+        Host::Browser => wasm_opt.args(["--strip-debug", "--strip-producers"]),
+        // Function names stay: they turn a trap in production into a stack trace one can read.
+        Host::Workerd => wasm_opt.arg("--debuginfo"),
+    };
+    run(&format!("{}: wasm-opt", wasm.file_stem().unwrap_or_default().display()), &mut wasm_opt)?;
+    Ok(())
+}
+
+/// Runs esbuild on `input`.
+pub(crate) fn esbuild(workspace: &Workspace, input: &Path, output: &Path, options: &[&str]) -> Result<()> {
+    let mut esbuild = workspace.npm_tool("esbuild")?;
+    esbuild
+        .arg(input)
+        .arg(format!("--outfile={}", output.display()))
+        .args(["--log-level=warning", "--charset=utf8"]);
+    run(&format!("esbuild {}", output.display()), esbuild.args(options))?;
+    Ok(())
+}

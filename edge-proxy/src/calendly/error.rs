@@ -150,14 +150,14 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(message: &str, detail: Option<(&str, &str, &str)>, expected: Refusal) {
+    fn check(message: &str, detail: Option<(&str, &str, &str)>, expected: &Refusal) {
         let details = detail.map(|(parameter, message, code)| Detail {
             parameter: parameter.into(),
             message: message.into(),
             code: code.into(),
         });
         let rejection = Rejection { message: message.into(), details: details.into_iter().collect() };
-        assert_eq!(rejection.refusal(), expected);
+        assert_eq!(&rejection.refusal(), expected);
     }
 
     #[test]
@@ -166,9 +166,9 @@ mod tests {
         check(
             general,
             Some(("event.start_time", "That start time has been filled", "already_filled")),
-            Refusal::SlotTaken,
+            &Refusal::SlotTaken,
         );
-        check("The event is at capacity", None, Refusal::SlotTaken);
+        check("The event is at capacity", None, &Refusal::SlotTaken);
         check(
             "Specified location kind is not configured for this event type.",
             Some((
@@ -176,19 +176,19 @@ mod tests {
                 "invalid location choice",
                 "invalid_location_choice",
             )),
-            Refusal::Location,
+            &Refusal::Location,
         );
-        check(general, Some(("location_configuration.kind", "is invalid", "")), Refusal::Location);
-        check("Required Questions and Answers cannot be blank.", None, Refusal::RequiredAnswer);
+        check(general, Some(("location_configuration.kind", "is invalid", "")), &Refusal::Location);
+        check("Required Questions and Answers cannot be blank.", None, &Refusal::RequiredAnswer);
         check(
             general,
             Some(("questions_and_answers", "Mobile is not a valid phone number", "")),
-            Refusal::Phone { question: "Mobile".into() },
+            &Refusal::Phone { question: "Mobile".into() },
         );
-        check(general, Some(("invitee", "either name or first_name must be filled", "")), Refusal::Name);
-        check(general, Some(("invitee.email", "is invalid", "")), Refusal::Email);
-        check(general, Some(("tracking.utm_content", "is missing", "")), Refusal::Unclear);
-        check("", None, Refusal::Unclear);
+        check(general, Some(("invitee", "either name or first_name must be filled", "")), &Refusal::Name);
+        check(general, Some(("invitee.email", "is invalid", "")), &Refusal::Email);
+        check(general, Some(("tracking.utm_content", "is missing", "")), &Refusal::Unclear);
+        check("", None, &Refusal::Unclear);
     }
 
     #[test]

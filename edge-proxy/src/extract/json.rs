@@ -109,10 +109,12 @@ mod tests {
     fn check(body: &str, expected: &str) {
         let found = match parse::<BookingRequest>(body.as_bytes()) {
             Ok(_) => "read".to_owned(),
-            Err(ApiError::Fields(errors)) => errors
-                .iter()
-                .map(|error| format!("{} {:?}", error.pointer.as_deref().unwrap_or_default(), error.code))
-                .collect(),
+            Err(ApiError::Fields(errors)) => {
+                let row = |error: &FieldError| {
+                    format!("{} {:?}", error.pointer.as_deref().unwrap_or_default(), error.code)
+                };
+                errors.iter().map(row).collect::<Vec<_>>().join(", ")
+            }
             Err(ApiError::Json { line, column }) => format!("json {line}:{column}"),
             Err(other) => format!("{other:?}"),
         };

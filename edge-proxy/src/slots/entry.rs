@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn an_entry_is_fresh_until_its_ttl_and_usable_for_a_day() {
         let entry = Entry { fetched_at: at("2026-11-20T12:00:00Z"), slots: Vec::new() };
-        let ttl = Duration::from_secs(300);
+        let ttl = Duration::from_mins(5);
         assert!(entry.is_fresh(ttl, at("2026-11-20T12:04:59Z")));
         assert!(!entry.is_fresh(ttl, at("2026-11-20T12:05:00Z")));
         assert!(entry.is_usable(at("2026-11-21T11:59:59Z")));

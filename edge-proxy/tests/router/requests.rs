@@ -2,7 +2,7 @@
 
 use crate::platform::Fake;
 use axum::{Router, body::Body};
-use core::time::Duration;
+use core::{fmt::Write as _, time::Duration};
 use edge_proxy::{app::App, settings::Settings};
 use http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt as _;
@@ -42,16 +42,12 @@ impl Answer {
         assert_eq!(body["type"], format!("/problems/{}", body["code"].as_str().unwrap()));
         assert_eq!(body["instance"], format!("/requests/{}", self.header("x-request-id")));
         let empty = Vec::new();
-        let errors: String = body["errors"]
-            .as_array()
-            .unwrap_or(&empty)
-            .iter()
-            .map(|error| {
-                let place = error["pointer"].as_str().or(error["parameter"].as_str()).unwrap();
-                format!(" {place}={}", error["code"].as_str().unwrap())
-            })
-            .collect();
-        format!("{} {}{errors}", self.status.as_u16(), body["code"].as_str().unwrap())
+        let mut line = format!("{} {}", self.status.as_u16(), body["code"].as_str().unwrap());
+        for error in body["errors"].as_array().unwrap_or(&empty) {
+            let place = error["pointer"].as_str().or(error["parameter"].as_str()).unwrap();
+            write!(line, " {place}={}", error["code"].as_str().unwrap()).unwrap();
+        }
+        line
     }
 }
 

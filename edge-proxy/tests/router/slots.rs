@@ -153,12 +153,14 @@ async fn each_wrong_query_is_told_what_is_wrong() {
     assert_eq!(unknown.problem(), "404 event-type-not-found");
 }
 
+/// A slot on the boundary of two windows and one before it.
+const TIMES: &str = r#"{"collection":[
+    {"status":"available","invitees_remaining":1,"start_time":"2026-12-14T00:00:00.000000Z"},
+    {"status":"available","invitees_remaining":1,"start_time":"2026-12-13T23:30:00.000000Z"}]}"#;
+
 #[tokio::test(start_paused = true)]
 async fn a_boundary_slot_that_two_windows_bring_appears_once() {
     let deployment = warm(&[], 31).await;
-    const TIMES: &str = r#"{"collection":[
-        {"status":"available","invitees_remaining":1,"start_time":"2026-12-14T00:00:00.000000Z"},
-        {"status":"available","invitees_remaining":1,"start_time":"2026-12-13T23:30:00.000000Z"}]}"#;
     deployment.fake.plan("/event_type_available_times", Fault::Answer(200, TIMES), 2);
     let answer = deployment.get("/v1/event-types/30min/slots?from=2026-12-10&to=2026-12-20").await.json();
     let starts: Vec<_> =

@@ -17,6 +17,8 @@ mod page;
 mod pagination;
 mod reply;
 mod sandbox;
+#[cfg(feature = "server")]
+pub mod server;
 mod service;
 mod state;
 mod uri;

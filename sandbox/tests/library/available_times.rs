@@ -11,8 +11,8 @@ use crate::client::{Client, times_path};
 /// Hours of the day in UTC at which the first slot of each of some days begins.
 #[track_caller]
 fn check_first_hours(slug: &str, from: &str, expected: &[(&str, &str)]) {
-    let mut client = Client::default();
-    client.now = from.parse::<DateTime<Utc>>().expect("a time");
+    let now = from.parse().expect("a time");
+    let mut client = Client { now, ..Client::default() };
     let mut first = BTreeMap::new();
     for start in client.starts(slug, 10) {
         let (day, time) = start.split_once('T').expect("a time");

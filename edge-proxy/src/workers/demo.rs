@@ -18,12 +18,10 @@ pub(super) const PUBLIC_ORIGIN: HeaderName = HeaderName::from_static("x-openslot
 /// Where the object keeps the key that signs manage tokens; no path of Calendly's begins like this.
 pub(super) const SIGNING_KEY_PATH: &str = "/_openslot/signing-key";
 
-/// Whether a path belongs to the sandbox's booking pages rather than to Openslot.
+/// Whether a path belongs to the sandbox's pages, which stand in for Calendly's, rather than to Openslot.
 pub(crate) fn is_page(path: &str) -> bool {
-    path.starts_with("/d/")
-        || path.strip_prefix('/').is_some_and(|rest| {
-            rest.strip_prefix(sandbox::HOST_SLUG).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
+    let mut segments = path.split('/').skip(1);
+    matches!(segments.next(), Some("d" | "cancellations" | "reschedulings" | sandbox::HOST_SLUG))
 }
 
 /// Scheme and authority of an address.
@@ -69,4 +67,28 @@ pub(super) async fn signing_key(env: &Env) -> Option<Secret> {
 
 fn stub(env: &Env) -> worker::Result<Stub> {
     env.durable_object(BINDING)?.get_by_name(NAME)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(path: &str, expected: bool) {
+        assert_eq!(is_page(path), expected, "{path}");
+    }
+
+    #[test]
+    fn the_sandboxs_pages_are_told_from_openslots_routes() {
+        check("/d/abc-def-ghi/30min/2026-11-23T15:00:00Z", true);
+        check("/cancellations/9fcbf35f", true);
+        check("/reschedulings/9fcbf35f", true);
+        check("/maya-lindqvist", true);
+        check("/maya-lindqvist/30min", true);
+        check("/maya-lindqvistic", false);
+        check("/v1/config", false);
+        check("/healthz", false);
+        check("/nothing", false);
+        check("/docs", false);
+    }
 }

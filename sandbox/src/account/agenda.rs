@@ -60,5 +60,10 @@ pub(crate) fn entries(seed: u64, host: usize, date: Date, zone: &TimeZone) -> Ve
         // The team's weekly meeting.
         entries.push(entry(10 * 60, 30));
     }
+    if matches!(date.weekday(), Weekday::Tuesday | Weekday::Thursday) {
+        // The hours of the workshops are kept clear, or there would hardly ever be one.
+        let (from, to) = entry(13 * 60, 90);
+        entries.retain(|(start, end)| *end <= from || *start >= to);
+    }
     entries
 }

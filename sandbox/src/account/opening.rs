@@ -39,19 +39,19 @@ pub(crate) fn open(service: &mut Service<'_>) {
         let slots = slots::between(service.account, service.state, event_type, range, service.now);
         slots.into_iter().map(|slot| slot.start).collect()
     };
-    for event_type in &account.event_types {
-        if event_type.seats() > 1 {
-            for (start, seats) in starts(service, event_type).into_iter().zip(SEATS) {
-                for person in PEOPLE.iter().take(seats) {
-                    take(service, event_type, start, person);
-                }
+    // Workshops come first: a call at their hour would leave no workshop.
+    for event_type in account.event_types.iter().filter(|event_type| event_type.seats() > 1) {
+        for (start, seats) in starts(service, event_type).into_iter().zip(SEATS) {
+            for person in PEOPLE.iter().take(seats) {
+                take(service, event_type, start, person);
             }
         }
-        if let Some((_, every)) = CALLS.iter().find(|(slug, _)| *slug == event_type.slug) {
-            for start in starts(service, event_type).into_iter().skip(every / 2).step_by(*every) {
-                if let Some(person) = chance.pick(&PEOPLE) {
-                    take(service, event_type, start, person);
-                }
+    }
+    for event_type in &account.event_types {
+        let Some((_, every)) = CALLS.iter().find(|(slug, _)| *slug == event_type.slug) else { continue };
+        for start in starts(service, event_type).into_iter().skip(every / 2).step_by(*every) {
+            if let Some(person) = chance.pick(&PEOPLE) {
+                take(service, event_type, start, person);
             }
         }
     }

@@ -31,7 +31,9 @@ pub(super) fn landing(service: &Service<'_>) -> Response<Bytes> {
 /// The part of the page in which a time is chosen.
 pub(super) fn choose(service: &Service<'_>, call: &Call<'_>, visit: &Visit<'_>) -> Element {
     let now = service.now.seconds();
-    let day = call.parameter("date").and_then(|text| text.parse::<Date>().ok());
+    // Whoever comes for a time that is gone may like another one of the same day.
+    let asked = call.parameter("date").and_then(|text| text.parse::<Date>().ok());
+    let day = asked.or_else(|| visit.start.map(|start| visit.local(start.seconds()).date()));
     let month = call.parameter("month").and_then(|text| format!("{text}-01").parse::<Date>().ok()).or(day);
     let first = month
         .or_else(|| next_free(service, visit))

@@ -82,7 +82,7 @@ fn calendar_page(
     if let Some(alert) = alert {
         main = main.child(el("p").attr("class", "alert").attr("role", "alert").text(alert));
     }
-    let main = main.child(el("p").text(visit.event_type.description_plain));
+    let main = main.child(el("p").attr("class", "description").text(visit.event_type.description_plain));
     let main = main.child(calendar::choose(service, call, visit));
     document::page(
         status,

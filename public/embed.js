@@ -1,0 +1,175 @@
+// @ts-check
+/**
+ * The loader: defines <open-slot>, shows its shape at once, and brings the widget to life.
+ *
+ * The download of the widget, the configuration and the first free times all start together, before anything
+ * is compiled. It sets no global, uses no inline style or script, and works under a strict page policy
+ * (`script-src` with this origin and `'wasm-unsafe-eval'`, `style-src` and `connect-src` with this origin).
+ *
+ * @typedef {{status: number, body: string}} Answer
+ * @typedef {{mount(element: HTMLElement, stage: HTMLElement, boot: object): void, unmount(element: HTMLElement): void}} Widget
+ */
+(() => {
+  const tag = /** @type {HTMLScriptElement | null} */ (document.currentScript);
+  const base = tag?.src || document.baseURI;
+  const files = { js: "__OPENSLOT_JS__", wasm: "__OPENSLOT_WASM__", css: "__OPENSLOT_CSS__" };
+  const patience = 15_000;
+
+  // Only what is needed until the style sheet is there: room to stand in, so that the page does not jump.
+  const early = new CSSStyleSheet();
+  early.replaceSync(
+    ":host{display:block}.stage[data-early]{min-block-size:min(36rem,90vh);border:1px solid #8883;border-radius:16px}" +
+      ".stage[data-early]>*{visibility:hidden}.fallback{padding:24px}"
+  );
+
+  /** @type {Promise<Widget> | undefined} One download, however many widgets the page has. */
+  let loading;
+  let attempts = 0;
+
+  /** @returns {Promise<Widget>} */
+  const load = () =>
+    (loading ??= download().catch((cause) => {
+      loading = undefined; // A later call may try again.
+      throw cause;
+    }));
+
+  const download = async () => {
+    // Browsers remember a module that failed by its address.
+    const again = attempts++ ? `?try=${attempts}` : "";
+    const wasm = new URL(files.wasm, base).href + again;
+    const [widget, module] = await Promise.all([
+      import(new URL(files.js, base).href + again),
+      WebAssembly.compileStreaming(fetch(wasm)),
+    ]);
+    await widget.default({ module_or_path: module });
+    return widget;
+  };
+
+  /** @param {string} url @returns {Promise<Answer>} */
+  const ask = async (url) => {
+    const response = await fetch(url, { signal: AbortSignal.timeout(patience) });
+    return { status: response.status, body: await response.text() };
+  };
+
+  /** A promise that nobody may wait for, without a complaint when it fails. @template {Promise<any>} T @param {T} promise @returns {T} */
+  const quiet = (promise) => (promise.catch(() => {}), promise);
+
+  class OpenSlot extends HTMLElement {
+    static observedAttributes = ["event-type", "api", "timezone", "theme"];
+
+    /** @type {HTMLElement | undefined} */
+    stage;
+    /** Counts starts, so that what belongs to an earlier one is dropped. */
+    run = 0;
+    isUp = false;
+
+    connectedCallback() {
+      if (!this.isUp) this.start();
+    }
+
+    disconnectedCallback() {
+      // An element that is only moved is back before this runs, and keeps its state.
+      queueMicrotask(() => this.isConnected || this.stop());
+    }
+
+    /** @param {string} name @param {string | null} before @param {string | null} after */
+    attributeChangedCallback(name, before, after) {
+      if (!this.isUp || before === after) return;
+      if (name === "theme") return this.paint();
+      this.stop();
+      this.start();
+    }
+
+    get api() {
+      return new URL(this.getAttribute("api") || "/", base).href.replace(/\/$/, "");
+    }
+
+    start() {
+      this.isUp = true;
+      const run = ++this.run;
+      const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+      root.adoptedStyleSheets = [early];
+      const style = document.createElement("link");
+      style.rel = "stylesheet";
+      style.href = new URL(files.css, base).href;
+      const styled = new Promise((done) => (style.onload = style.onerror = done));
+      const stage = document.createElement("div");
+      stage.className = "stage";
+      stage.dataset.early = "";
+      stage.setAttribute("aria-busy", "true");
+      root.replaceChildren(style, stage);
+      this.stage = stage;
+
+      const { api } = this;
+      const slug = this.getAttribute("event-type");
+      const zone = this.getAttribute("timezone") || Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+      const config = quiet(ask(`${api}/v1/config`));
+      const path = `${api}/v1/event-types/${encodeURIComponent(slug ?? "")}/slots?timezone=`;
+      const slots = slug ? quiet(ask(path + encodeURIComponent(zone))) : undefined;
+      this.paint(config);
+
+      Promise.all([load(), styled]).then(
+        ([widget]) => {
+          if (run !== this.run) return;
+          delete stage.dataset.early;
+          stage.removeAttribute("aria-busy");
+          widget.mount(this, stage, { api, config, slots, slug, zone });
+        },
+        () => run === this.run && this.fall(config)
+      );
+    }
+
+    stop() {
+      if (!this.isUp) return;
+      this.isUp = false;
+      this.run++;
+      loading?.then((widget) => this.isUp || widget.unmount(this), () => {});
+    }
+
+    /** The theme of the markup, else the owner's setting. @param {Promise<Answer>} [config] */
+    paint(config) {
+      const { stage } = this;
+      const own = this.getAttribute("theme");
+      if (!stage) return;
+      stage.dataset.theme = own || stage.dataset.theme || "auto";
+      if (!own && config) {
+        config.then(({ body }) => (stage.dataset.theme = JSON.parse(body).theme || "auto")).catch(() => {});
+      }
+    }
+
+    /** Without the widget there is still a way to book. @param {Promise<Answer>} config */
+    async fall(config) {
+      const { stage, api } = this;
+      const page = await config.then(({ body }) => JSON.parse(body).scheduling_url).catch(() => undefined);
+      const link = document.createElement("a");
+      link.href = /^https?:/.test(page) ? page : `${api}/`;
+      link.target = "_blank";
+      link.rel = "noopener";
+      link.textContent = "Book a time";
+      const retry = document.createElement("button");
+      retry.type = "button";
+      retry.textContent = "Try again";
+      retry.onclick = () => this.start();
+      const line = document.createElement("p");
+      line.className = "fallback";
+      line.append(link, " ", retry);
+      if (!stage) return;
+      delete stage.dataset.early;
+      stage.replaceChildren(line);
+      this.dispatchEvent(
+        new CustomEvent("openslot:error", { bubbles: true, composed: true, detail: { code: "not-loaded" } })
+      );
+    }
+  }
+
+  if (!customElements.get("open-slot")) customElements.define("open-slot", OpenSlot);
+
+  // A script tag alone is a widget too: its data attributes become the element's attributes.
+  if (tag && (tag.dataset.eventType !== undefined || tag.dataset.openslot !== undefined)) {
+    const element = document.createElement("open-slot");
+    for (const { name, value } of tag.attributes) {
+      if (name.startsWith("data-")) element.setAttribute(name.slice(5), value);
+    }
+    tag.after(element);
+  }
+})();

@@ -1,0 +1,23 @@
+//! What the widget asks of the edge. The trait names the questions; `fetch` is the browser's way to ask them.
+
+pub mod fetch;
+
+use crate::core::message::Failure;
+use shared::{
+    booking::{BookingRequest, BookingResponse},
+    config::Config,
+    slots::{DayRange, SlotsResponse},
+};
+
+/// The edge's routes as far as the widget uses them. Each answer is whole or a [`Failure`]; nothing is
+/// retried here, because only the flow knows whether that is safe.
+pub trait Client {
+    /// `GET /v1/config`.
+    async fn config(&self) -> Result<Config, Failure>;
+
+    /// `GET /v1/event-types/{slug}/slots`; without a range the edge's own default.
+    async fn slots(&self, slug: &str, zone: &str, range: Option<DayRange>) -> Result<SlotsResponse, Failure>;
+
+    /// `POST /v1/bookings` under an `Idempotency-Key`.
+    async fn book(&self, key: &str, request: &BookingRequest) -> Result<BookingResponse, Failure>;
+}

@@ -1,0 +1,120 @@
+//! Asking the edge with the browser's `fetch`. Reads problem documents (RFC 9457); whatever else is not the
+//! answer that the contract promises counts as no answer.
+
+use super::Client;
+use crate::{core::message::Failure, host::property};
+use gloo_net::http::{Request, RequestBuilder};
+use serde::de::DeserializeOwned;
+use shared::{
+    booking::{BookingRequest, BookingResponse},
+    config::Config,
+    slots::{DayRange, SlotsResponse},
+};
+use std::cell::RefCell;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortSignal;
+
+/// How long an answer may take, in milliseconds.
+const PATIENCE: u32 = 15_000;
+
+/// An edge at an origin, and the answers that the loader has asked for already.
+pub struct FetchClient {
+    api: String,
+    early_config: RefCell<Option<js_sys::Promise>>,
+    early_slots: RefCell<Option<EarlySlots>>,
+}
+
+struct EarlySlots {
+    slug: String,
+    zone: String,
+    answer: js_sys::Promise,
+}
+
+impl FetchClient {
+    /// A client for `api`, e.g. `https://book.example.com`. `boot` is what the loader hands over: promises of
+    /// `{status, body}` in `config` and `slots`, and the `slug` and `zone` that the latter is about.
+    pub fn new(api: &str, boot: &JsValue) -> Self {
+        let promise = |name: &str| property(boot, name).dyn_into::<js_sys::Promise>().ok();
+        let word = |name: &str| property(boot, name).as_string();
+        let early_slots = promise("slots")
+            .zip(word("slug").zip(word("zone")))
+            .map(|(answer, (slug, zone))| EarlySlots { slug, zone, answer });
+        Self {
+            api: api.trim_end_matches('/').to_owned(),
+            early_config: RefCell::new(promise("config")),
+            early_slots: RefCell::new(early_slots),
+        }
+    }
+
+    fn address(&self, path: &[&str]) -> String {
+        let mut address = self.api.clone();
+        path.iter().for_each(|part| address.push_str(part));
+        address
+    }
+}
+
+impl Client for FetchClient {
+    async fn config(&self) -> Result<Config, Failure> {
+        let early = self.early_config.borrow_mut().take();
+        match early {
+            Some(answer) => early_answer(answer).await,
+            None => get(&self.address(&["/v1/config"])).await,
+        }
+    }
+
+    async fn slots(&self, slug: &str, zone: &str, range: Option<DayRange>) -> Result<SlotsResponse, Failure> {
+        let early = self.early_slots.borrow_mut().take();
+        if let Some(early) = early.filter(|early| range.is_none() && early.slug == slug && early.zone == zone) {
+            return early_answer(early.answer).await;
+        }
+        let (slug, zone) = (encode(slug), encode(zone));
+        let days = range.map(|range| ["&from=", &range.from.to_string(), "&to=", &range.to.to_string()].concat());
+        let days = days.unwrap_or_default();
+        get(&self.address(&["/v1/event-types/", &slug, "/slots?timezone=", &zone, &days])).await
+    }
+
+    async fn book(&self, key: &str, request: &BookingRequest) -> Result<BookingResponse, Failure> {
+        let body = serde_json::to_string(request).map_err(|_| Failure::Unreachable)?;
+        let request = patient(Request::post(&self.address(&["/v1/bookings"])))
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .body(body)
+            .map_err(|_| Failure::Unreachable)?;
+        let response = request.send().await.map_err(|_| Failure::Unreachable)?;
+        let body = response.text().await.map_err(|_| Failure::Unreachable)?;
+        read(response.status(), &body)
+    }
+}
+
+fn encode(part: &str) -> String {
+    js_sys::encode_uri_component(part).into()
+}
+
+/// The same request with an end to its patience.
+fn patient(request: RequestBuilder) -> RequestBuilder {
+    request.abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)))
+}
+
+async fn get<T: DeserializeOwned>(address: &str) -> Result<T, Failure> {
+    let response = patient(Request::get(address)).send().await.map_err(|_| Failure::Unreachable)?;
+    let body = response.text().await.map_err(|_| Failure::Unreachable)?;
+    read(response.status(), &body)
+}
+
+/// What the loader asked for before this code was there.
+async fn early_answer<T: DeserializeOwned>(answer: js_sys::Promise) -> Result<T, Failure> {
+    let answer = JsFuture::from(answer).await.map_err(|_| Failure::Unreachable)?;
+    let body = property(&answer, "body").as_string().unwrap_or_default();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an HTTP status")]
+    let status = property(&answer, "status").as_f64().unwrap_or_default() as u16;
+    read(status, &body)
+}
+
+fn read<T: DeserializeOwned>(status: u16, body: &str) -> Result<T, Failure> {
+    if (200..300).contains(&status) {
+        return serde_json::from_str(body).map_err(|_| Failure::Unreachable);
+    }
+    let problem = serde_json::from_str(body).map_err(|_| Failure::Unreachable)?;
+    Err(Failure::Refused(Box::new(problem)))
+}

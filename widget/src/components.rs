@@ -1,0 +1,25 @@
+//! The views. They render from data and signals alone: no DOM, clock or `window` while a view is built, so
+//! that the same views render natively, in tests and on the edge.
+//!
+//! A component that decides something is a mistake: the decision belongs to `core`.
+
+mod booking_form;
+mod cards;
+mod choices;
+mod chooser;
+mod confirmation;
+mod field;
+mod icon;
+mod leaving;
+mod month;
+mod notice;
+mod root;
+mod skeleton;
+mod strip;
+mod summary;
+mod time_list;
+
+pub use root::Root;
+
+#[cfg(test)]
+mod tests;

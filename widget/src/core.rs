@@ -1,0 +1,20 @@
+//! Everything the widget decides, as pure functions over plain values.
+//!
+//! Knows no framework, no browser and no clock: `now`, the zone's offsets and random keys are handed in,
+//! so every decision is tested natively in microseconds.
+
+pub mod address;
+pub mod announcing;
+pub mod calendar;
+pub mod flow;
+pub mod form;
+pub mod keys;
+pub mod message;
+pub mod month;
+pub mod options;
+pub mod slots;
+pub mod strip;
+pub mod summary;
+pub mod times;
+pub mod tracking;
+pub mod wording;

@@ -1,0 +1,185 @@
+//! The conversation with the visitor, as states that exclude each other, and the one function that moves
+//! from one to the next.
+//!
+//! Knows no view and no browser: it is told what happened and says what should be done.
+
+pub mod event;
+mod booking;
+mod choosing;
+#[cfg(test)]
+pub mod samples;
+mod starting;
+pub mod visit;
+
+pub use event::{Announcement, Effect, Event, HostEvent, Key, RequestId, Target};
+pub use visit::{Browse, Session, Times, Visit};
+
+use crate::core::{message::Failure, options::Options, slots::FreeTime};
+use chrono::{DateTime, Utc};
+use shared::{
+    booking::{Booking, LinkResponse},
+    slots::{SlotsResponse, Timezone},
+};
+
+/// Where the conversation is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Flow {
+    /// What is on offer is not known yet.
+    Starting(Box<Starting>),
+    /// What is on offer could not be had, or is nothing.
+    Stuck(Box<Stuck>),
+    /// There is only Calendly's own page.
+    Elsewhere(Elsewhere),
+    /// Which of several event types?
+    ChoosingType(Box<Session>),
+    /// Which time?
+    ChoosingTime(Box<Visit>),
+    /// Who comes? The chosen time, and what went wrong with the last attempt.
+    FillingIn(Box<Visit>, Box<FreeTime>, Option<Failure>),
+    /// The booking is on its way.
+    Sending(Box<Visit>, Box<FreeTime>, RequestId),
+    /// Booked.
+    Confirmed(Box<Visit>, Box<FreeTime>, Box<Confirmed>),
+    /// To be finished on Calendly's page.
+    Linked(Box<Visit>, Box<FreeTime>, Box<LinkResponse>),
+}
+
+/// What is known before anything has arrived.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Starting {
+    pub options: Options,
+    config_request: RequestId,
+    /// The first times are asked for together with the configuration when the event type is known.
+    slots_request: Option<RequestId>,
+    early_slots: Option<Result<SlotsResponse, Failure>>,
+}
+
+/// Why there is nothing to show.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stuck {
+    pub reason: StuckReason,
+    options: Options,
+    last_request: RequestId,
+}
+
+/// Why there is nothing to show.
+#[derive(Clone, Debug, PartialEq)]
+pub enum StuckReason {
+    Failed(Failure),
+    NothingOnOffer,
+    /// The markup names an event type that is not on offer.
+    NoSuchEventType,
+}
+
+/// Calendly's own page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Elsewhere {
+    pub url: String,
+    pub host_name: Option<String>,
+}
+
+/// A booking, and the host's clock when it shows another time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Confirmed {
+    pub booking: Booking,
+    host_request: Option<RequestId>,
+    pub host_zone: Option<Timezone>,
+}
+
+impl Flow {
+    /// The first state, and what to ask for.
+    pub fn start(options: Options) -> (Self, Vec<Effect>) {
+        starting::start(options, RequestId(0))
+    }
+
+    /// Moves on. What does not fit the state changes nothing, above all a late answer to a request that
+    /// nobody waits for any more.
+    ///
+    /// | from | event | to |
+    /// |---|---|---|
+    /// | `Starting` | configuration | `ChoosingType`, `ChoosingTime`, `Elsewhere` or `Stuck` |
+    /// | `Stuck` | retry | `Starting` |
+    /// | `ChoosingType` | card | `ChoosingTime` |
+    /// | `ChoosingTime` | times, months, keys, days, a time | `ChoosingTime` |
+    /// | `ChoosingTime` | Next, or a time nearby after one was taken | `FillingIn` |
+    /// | `ChoosingTime` | all meetings | `ChoosingType` |
+    /// | `FillingIn` | edits, or sending with errors | `FillingIn` |
+    /// | `FillingIn` | sending without errors | `Sending` |
+    /// | `FillingIn`, `Linked` | change time | `ChoosingTime` |
+    /// | `Sending` | booked | `Confirmed` |
+    /// | `Sending` | a link | `Linked` |
+    /// | `Sending` | taken | `ChoosingTime` with times nearby |
+    /// | `Sending` | any other failure | `FillingIn` |
+    /// | `Confirmed` | the host's offsets | `Confirmed` |
+    pub fn step(self, event: Event, now: DateTime<Utc>) -> (Self, Vec<Effect>) {
+        match self {
+            Self::Starting(starting) => starting::step(starting, event, now),
+            Self::Stuck(stuck) => match event {
+                Event::Retried => starting::start(stuck.options, stuck.last_request),
+                _ => (Self::Stuck(stuck), Vec::new()),
+            },
+            Self::Elsewhere(elsewhere) => (Self::Elsewhere(elsewhere), Vec::new()),
+            Self::ChoosingType(session) => choosing::step_types(session, event),
+            Self::ChoosingTime(visit) => choosing::step_times(visit, event, now),
+            Self::FillingIn(visit, time, trouble) => booking::step_form(visit, time, trouble, event, now),
+            Self::Sending(visit, time, request) => booking::step_sending(visit, time, request, event, now),
+            Self::Confirmed(visit, time, confirmed) => booking::step_confirmed(visit, time, confirmed, event),
+            Self::Linked(visit, time, link) => match event {
+                Event::TimesAsked => choosing::again(visit, now),
+                _ => (Self::Linked(visit, time, link), Vec::new()),
+            },
+        }
+    }
+
+    /// The session, once there is one.
+    pub fn session(&self) -> Option<&Session> {
+        match self {
+            Self::ChoosingType(session) => Some(session),
+            _ => self.visit().map(|visit| &visit.session),
+        }
+    }
+
+    /// The visit, once an event type is looked at.
+    pub fn visit(&self) -> Option<&Visit> {
+        match self {
+            Self::ChoosingTime(visit)
+            | Self::FillingIn(visit, ..)
+            | Self::Sending(visit, ..)
+            | Self::Confirmed(visit, ..)
+            | Self::Linked(visit, ..) => Some(visit),
+            Self::Starting(_) | Self::Stuck(_) | Self::Elsewhere(_) | Self::ChoosingType(_) => None,
+        }
+    }
+
+    /// The times that are looked through, while a time is chosen.
+    pub fn browse(&self) -> Option<&Browse> {
+        match self {
+            Self::ChoosingTime(visit) => match &visit.times {
+                Times::Known(browse) => Some(browse),
+                Times::Awaited(_) | Times::Failed(_) => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The time that a form, a link or a confirmation is about.
+    pub fn chosen(&self) -> Option<&FreeTime> {
+        match self {
+            Self::FillingIn(_, time, _)
+            | Self::Sending(_, time, _)
+            | Self::Confirmed(_, time, _)
+            | Self::Linked(_, time, _) => Some(time),
+            _ => None,
+        }
+    }
+}
+
+impl Default for Flow {
+    /// A flow that nothing is known of; it stands in while the real one moves.
+    fn default() -> Self {
+        Self::Elsewhere(Elsewhere::default())
+    }
+}
+
+#[cfg(test)]
+mod tests;

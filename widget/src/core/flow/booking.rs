@@ -1,0 +1,178 @@
+//! From the chosen time to a booking, a link, or a way to try again. Nothing typed is ever lost.
+
+use super::{
+    Confirmed, Flow, Times, Visit, choosing,
+    event::{Announcement, Effect, Event, HostEvent, Key, RequestId, Target},
+    visit::Doubt,
+};
+use crate::core::{
+    form::{Field, Issue, build, issues, rejected_fields},
+    message::Failure,
+    slots::FreeTime,
+};
+use chrono::{DateTime, Utc};
+use shared::{
+    booking::{Booking, BookingResponse},
+    day::Day,
+    problem::ProblemCode,
+    slots::DayRange,
+};
+
+pub(super) fn step_form(
+    mut visit: Box<Visit>,
+    time: Box<FreeTime>,
+    trouble: Option<Failure>,
+    event: Event,
+    now: DateTime<Utc>,
+) -> (Flow, Vec<Effect>) {
+    match event {
+        Event::Edited(edit) => {
+            let Visit { session, event_type, .. } = &mut *visit;
+            session.form.edit(edit, event_type);
+            (Flow::FillingIn(visit, time, trouble), Vec::new())
+        }
+        Event::TimesAsked => choosing::again(visit, now),
+        Event::SlotsArrived(request, answer) => {
+            // Times that were asked for before the form was opened are still welcome.
+            let effects = choosing::arrived(&mut visit, request, answer, now);
+            let quiet = effects.into_iter().filter(|effect| matches!(effect, Effect::FetchSlots { .. }));
+            (Flow::FillingIn(visit, time, trouble), quiet.collect())
+        }
+        Event::Submitted => submit(visit, time),
+        _ => (Flow::FillingIn(visit, time, trouble), Vec::new()),
+    }
+}
+
+/// Sends the form, or shows what is wrong with it.
+fn submit(mut visit: Box<Visit>, time: Box<FreeTime>) -> (Flow, Vec<Effect>) {
+    visit.session.form.mark_sent();
+    let zone = visit.zone.clone();
+    let tracking = &visit.session.options.tracking;
+    let body = build(&visit.session.form, &visit.event_type, &time.start, &zone, tracking);
+    let found = issues(&body, &visit.session.form, &visit.event_type);
+    if let [first, ..] = found.as_slice() {
+        let effects = vec![
+            Effect::Announce(Announcement::Issues(count_fields(&found))),
+            Effect::Focus(Target::Field(first.field)),
+        ];
+        return (Flow::FillingIn(visit, time, None), effects);
+    }
+    let key = match &visit.last_attempt {
+        Some((last, Doubt::Yes)) if *last == body => Key::Same,
+        _ => Key::Fresh,
+    };
+    let request = visit.session.next_request();
+    // Until an answer says otherwise, this attempt may have booked.
+    visit.last_attempt = Some((body.clone(), Doubt::Yes));
+    let effects =
+        vec![Effect::Announce(Announcement::Sending), Effect::Book { request, key, body: Box::new(body) }];
+    (Flow::Sending(visit, time, request), effects)
+}
+
+fn count_fields(issues: &[Issue]) -> usize {
+    let is_first = |(index, issue): (usize, &Issue)| {
+        issues.iter().take(index).all(|earlier| earlier.field != issue.field)
+    };
+    issues.iter().enumerate().filter(|pair| is_first(*pair)).count()
+}
+
+pub(super) fn step_sending(
+    mut visit: Box<Visit>,
+    time: Box<FreeTime>,
+    awaited: RequestId,
+    event: Event,
+    now: DateTime<Utc>,
+) -> (Flow, Vec<Effect>) {
+    match event {
+        Event::BookingAnswered(request, answer) if request == awaited => match answer {
+            Ok(BookingResponse::Confirmed { booking, .. }) => confirm(visit, time, *booking),
+            Ok(BookingResponse::Link(link)) => {
+                visit.last_attempt = None;
+                (Flow::Linked(visit, time, Box::new(link)), vec![Effect::Focus(Target::Heading)])
+            }
+            Err(failure) => fail(visit, time, failure, now),
+        },
+        Event::SlotsArrived(request, answer) => {
+            let effects = choosing::arrived(&mut visit, request, answer, now);
+            let quiet = effects.into_iter().filter(|effect| matches!(effect, Effect::FetchSlots { .. }));
+            (Flow::Sending(visit, time, awaited), quiet.collect())
+        }
+        _ => (Flow::Sending(visit, time, awaited), Vec::new()),
+    }
+}
+
+fn confirm(mut visit: Box<Visit>, time: Box<FreeTime>, booking: Booking) -> (Flow, Vec<Effect>) {
+    visit.last_attempt = None;
+    let booked = HostEvent::Booked {
+        booking_id: booking.id.clone(),
+        start: time.start.clone(),
+        end: time.end.clone(),
+        event_type: booking.event_type.clone(),
+    };
+    let mut effects = vec![Effect::Notify(booked), Effect::Focus(Target::Heading)];
+    let host_zone = booking.host_timezone.clone().filter(|zone| *zone != visit.zone);
+    let host_request = host_zone.map(|zone| {
+        // One day to either side: the host may be on another day already.
+        let day = Day(booking.start.0.date_naive());
+        let range = DayRange { from: day.plus(-1), to: day.plus(1) };
+        let request = visit.session.next_request();
+        effects.push(Effect::FetchHostZone { request, slug: visit.event_type.slug.clone(), zone, range });
+        request
+    });
+    let confirmed = Confirmed { booking, host_request, host_zone: None };
+    (Flow::Confirmed(visit, time, Box::new(confirmed)), effects)
+}
+
+/// The host's clock is a courtesy: without an answer the confirmation stands as it is.
+pub(super) fn step_confirmed(
+    visit: Box<Visit>,
+    time: Box<FreeTime>,
+    mut confirmed: Box<Confirmed>,
+    event: Event,
+) -> (Flow, Vec<Effect>) {
+    if let Event::HostZoneArrived(request, Ok(answer)) = event
+        && confirmed.host_request == Some(request)
+    {
+        confirmed.host_zone = Some(answer.timezone);
+    }
+    (Flow::Confirmed(visit, time, confirmed), Vec::new())
+}
+
+fn fail(
+    mut visit: Box<Visit>,
+    time: Box<FreeTime>,
+    failure: Failure,
+    now: DateTime<Utc>,
+) -> (Flow, Vec<Effect>) {
+    let request = visit.last_attempt.take().map(|(request, _)| request);
+    if failure.leaves_doubt() {
+        visit.last_attempt = request.clone().map(|request| (request, Doubt::Yes));
+    }
+    let mut effects = vec![
+        Effect::Notify(HostEvent::Error { code: failure.code() }),
+        Effect::Announce(Announcement::Trouble(failure.clone())),
+    ];
+    match failure {
+        Failure::Refused(problem) if problem.code == ProblemCode::SlotTaken => {
+            if let Times::Known(browse) = &mut visit.times {
+                choosing::offer_alternatives(browse, &time, problem.alternatives);
+            }
+            effects.extend(visit.refresh(now));
+            effects.push(Effect::Focus(Target::Notice));
+            (Flow::ChoosingTime(visit), effects)
+        }
+        Failure::Refused(problem) if !problem.errors.is_empty() => {
+            let rejected = request.map_or_else(Vec::new, |request| {
+                rejected_fields(&problem.errors, &request, &visit.session.form, &visit.event_type)
+            });
+            let first = rejected.iter().map(|(field, _)| *field).find(|field| *field != Field::Whole);
+            effects.push(Effect::Focus(first.map_or(Target::Notice, Target::Field)));
+            visit.session.form.reject(rejected);
+            (Flow::FillingIn(visit, time, Some(Failure::Refused(problem))), effects)
+        }
+        failure => {
+            effects.push(Effect::Focus(Target::Notice));
+            (Flow::FillingIn(visit, time, Some(failure)), effects)
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! What can happen to the flow, and what it asks of the world in return.
+
+use crate::core::{
+    form::{Edit, Field},
+    keys::Press,
+    message::Failure,
+    options::HourCycle,
+};
+use shared::{
+    booking::{BookingRequest, BookingResponse},
+    config::Config,
+    day::Day,
+    slots::{DayRange, SlotsResponse},
+};
+
+/// Names one request, so that an answer to another one can be told apart. Never used twice in a flow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RequestId(pub u32);
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    ConfigArrived(RequestId, Result<Config, Failure>),
+    SlotsArrived(RequestId, Result<SlotsResponse, Failure>),
+    BookingAnswered(RequestId, Result<BookingResponse, Failure>),
+    /// The offsets of the host's zone around the booked time.
+    HostZoneArrived(RequestId, Result<SlotsResponse, Failure>),
+    /// A card was pressed; the slug of its event type.
+    EventTypeChosen(String),
+    /// Back to the cards.
+    EventTypesAsked,
+    /// The month before (−1) or after (1) was asked for.
+    MonthMoved(i32),
+    /// A month was asked for by one of its days.
+    MonthShown(Day),
+    /// A calendar key was pressed.
+    KeyPressed(Press),
+    DayChosen(Day),
+    /// A time was chosen by its `start`, in the list or among the next free ones.
+    TimeChosen(String),
+    /// The chosen time is the right one: on to the form.
+    Continued,
+    /// A time nearby was chosen after the first one was taken.
+    AlternativeChosen(String),
+    /// The month was opened or closed where space is short.
+    MonthToggled,
+    HourCycleChosen(HourCycle),
+    Edited(Edit),
+    Submitted,
+    /// Back from the form, or from a link, to the times.
+    TimesAsked,
+    /// Another try at what failed.
+    Retried,
+}
+
+/// Whether an `Idempotency-Key` is new or the one of the attempt before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    Fresh,
+    /// The same content again after an answer that left doubt: the edge must see that it is the same.
+    Same,
+}
+
+/// Something to be done outside. Each fetch is answered by the event of its name.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    FetchConfig(RequestId),
+    FetchSlots {
+        request: RequestId,
+        slug: String,
+        zone: String,
+        /// `None` for what the edge thinks best to begin with.
+        range: Option<DayRange>,
+    },
+    FetchHostZone {
+        request: RequestId,
+        slug: String,
+        zone: String,
+        range: DayRange,
+    },
+    Book {
+        request: RequestId,
+        key: Key,
+        body: Box<BookingRequest>,
+    },
+    Focus(Target),
+    Announce(Announcement),
+    Notify(HostEvent),
+}
+
+/// Where the focus should go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The heading of the step that has just begun.
+    Heading,
+    /// The notice that has just appeared.
+    Notice,
+    Day(Day),
+    Field(Field),
+}
+
+/// What a screen reader should say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Announcement {
+    /// The chosen day and how many times are free on it.
+    Day(Day, usize),
+    /// The month in view and on how many days there are times.
+    Month(Day, usize),
+    /// How many fields must be mended.
+    Issues(usize),
+    Sending,
+    Trouble(Failure),
+}
+
+/// What the page around the widget is told. Small, and free of personal data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HostEvent {
+    Ready,
+    SlotSelected { start: String, end: String, timezone: String },
+    Booked { booking_id: String, start: String, end: String, event_type: String },
+    Error { code: &'static str },
+}

@@ -1,0 +1,93 @@
+//! From nothing to the first screen.
+
+use super::{
+    Elsewhere, Flow, Session, Starting, Stuck, StuckReason, Times, Visit, choosing,
+    event::{Announcement, Effect, Event, HostEvent, RequestId},
+};
+use crate::core::{form::Form, message::Failure, options::Options};
+use chrono::{DateTime, Utc};
+use shared::config::{Config, Mode};
+
+/// Asks for the configuration and, when the event type is known, for its first times at once.
+pub(super) fn start(options: Options, last: RequestId) -> (Flow, Vec<Effect>) {
+    let config_request = RequestId(last.0 + 1);
+    let slots_request = options.event_type.as_ref().map(|_| RequestId(last.0 + 2));
+    let mut effects = vec![Effect::FetchConfig(config_request)];
+    effects.extend(slots_request.zip(options.event_type.clone()).map(|(request, slug)| {
+        Effect::FetchSlots { request, slug, zone: options.zone.clone(), range: None }
+    }));
+    (Flow::Starting(Box::new(Starting { options, config_request, slots_request, early_slots: None })), effects)
+}
+
+pub(super) fn step(mut starting: Box<Starting>, event: Event, now: DateTime<Utc>) -> (Flow, Vec<Effect>) {
+    match event {
+        Event::ConfigArrived(request, Ok(config)) if request == starting.config_request => {
+            let (flow, mut effects) = offer(*starting, config, now);
+            if !matches!(flow, Flow::Stuck(_)) {
+                effects.push(Effect::Notify(HostEvent::Ready));
+            }
+            (flow, effects)
+        }
+        Event::ConfigArrived(request, Err(failure)) if request == starting.config_request => {
+            stuck(*starting, StuckReason::Failed(failure))
+        }
+        Event::SlotsArrived(request, answer) if Some(request) == starting.slots_request => {
+            starting.early_slots = Some(answer);
+            (Flow::Starting(starting), Vec::new())
+        }
+        _ => (Flow::Starting(starting), Vec::new()),
+    }
+}
+
+fn last_request(starting: &Starting) -> RequestId {
+    starting.slots_request.unwrap_or(starting.config_request)
+}
+
+fn stuck(starting: Starting, reason: StuckReason) -> (Flow, Vec<Effect>) {
+    let failure = match &reason {
+        StuckReason::Failed(failure) => failure.clone(),
+        StuckReason::NothingOnOffer | StuckReason::NoSuchEventType => Failure::Refused(Box::new(
+            shared::problem::Problem::new(shared::problem::ProblemCode::EventTypeNotFound),
+        )),
+    };
+    let effects = vec![
+        Effect::Notify(HostEvent::Error { code: failure.code() }),
+        Effect::Announce(Announcement::Trouble(failure)),
+    ];
+    let last_request = last_request(&starting);
+    (Flow::Stuck(Box::new(Stuck { reason, options: starting.options, last_request })), effects)
+}
+
+/// The first screen for what is on offer.
+fn offer(starting: Starting, config: Config, now: DateTime<Utc>) -> (Flow, Vec<Effect>) {
+    if config.mode == Mode::Public {
+        let url = config.scheduling_url.unwrap_or_default();
+        return (Flow::Elsewhere(Elsewhere { url, host_name: config.host_name }), Vec::new());
+    }
+    let Starting { options, early_slots, slots_request, .. } = starting.clone();
+    let form = Form::prefilled(options.name.clone(), options.email.clone());
+    let session = Session { options, config, form, last_request: last_request(&starting) };
+    let wanted = session.options.event_type.clone();
+    let found = wanted.as_ref().and_then(|slug| choosing::find(&session, slug));
+    match (found, wanted, session.config.event_types.as_slice()) {
+        (Some(event_type), _, _) => {
+            let zone = session.options.zone.clone();
+            let times = Times::Awaited(slots_request.unwrap_or(session.last_request));
+            let visit = Box::new(Visit { session, event_type, zone, times, last_attempt: None });
+            match (early_slots, slots_request) {
+                (Some(answer), Some(request)) => {
+                    choosing::step_times(visit, Event::SlotsArrived(request, answer), now)
+                }
+                _ => (Flow::ChoosingTime(visit), Vec::new()),
+            }
+        }
+        (None, Some(_), _) => stuck(starting, StuckReason::NoSuchEventType),
+        (None, None, []) => stuck(starting, StuckReason::NothingOnOffer),
+        (None, None, [only]) => {
+            let only = only.clone();
+            let (visit, effect) = choosing::visit(session, only);
+            (Flow::ChoosingTime(visit), vec![effect])
+        }
+        (None, None, _) => (Flow::ChoosingType(Box::new(session)), Vec::new()),
+    }
+}

@@ -1,0 +1,213 @@
+//! What the visitor has typed. It outlives every step and every error: nothing here is ever cleared
+//! because something else went wrong.
+
+mod check;
+mod view;
+
+pub use check::{Issue, build, issues, rejected_fields};
+pub use view::{AnswerView, ChoiceView, FieldView, FormView, PlaceView, form_view};
+
+use shared::{
+    event_type::{EventType, Question, QuestionType},
+    problem::FieldCode,
+};
+
+/// A field of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    Name,
+    Email,
+    /// Which of several places.
+    PlaceChoice,
+    /// The place or number that the invitee writes.
+    Place,
+    /// The answer to the question at this index.
+    Answer(usize),
+    Guests,
+    /// No field of the form: the time, the zone, something newer than this build.
+    Whole,
+}
+
+impl Field {
+    /// The `id` of its control, unique within the widget.
+    pub fn id(self) -> String {
+        match self {
+            Self::Name => "name".into(),
+            Self::Email => "email".into(),
+            Self::PlaceChoice => "place-choice".into(),
+            Self::Place => "place".into(),
+            Self::Answer(index) => ["answer-", &index.to_string()].concat(),
+            Self::Guests => "guests".into(),
+            Self::Whole => "form".into(),
+        }
+    }
+}
+
+/// An answer in the making. `text` holds a written answer, or the visitor's own beside the choices.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    question: String,
+    text: String,
+    chosen: Vec<String>,
+    other: bool,
+}
+
+/// The form. Answers are kept by the question's name, so that they survive a change of event type.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Form {
+    name: String,
+    email: String,
+    /// Index among the event type's places.
+    place: Option<usize>,
+    place_text: String,
+    drafts: Vec<Draft>,
+    guests: String,
+    shows_guests: bool,
+    /// Fields that were left with something in them: their errors may be shown.
+    left: Vec<Field>,
+    /// Whether it was sent once: all errors may be shown.
+    was_sent: bool,
+    /// What the edge refused, until the field changes.
+    rejected: Vec<(Field, FieldCode)>,
+}
+
+/// One change by the visitor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// A text field holds this now.
+    Typed(Field, String),
+    /// A choice of the question at this index was switched.
+    Picked { question: usize, choice: String, on: bool },
+    /// The choice of an answer of one's own was switched.
+    PickedOther { question: usize, on: bool },
+    /// The place at this index was chosen.
+    PickedPlace(usize),
+    /// The focus left a field.
+    Left(Field),
+    /// The visitor wants to name guests.
+    AskedForGuests,
+}
+
+impl Form {
+    /// A form with what is known of the visitor already.
+    pub fn prefilled(name: String, email: String) -> Self {
+        Self { name, email, ..Self::default() }
+    }
+
+    /// Applies a change; edits that fit no question are ignored.
+    pub fn edit(&mut self, edit: Edit, event_type: &EventType) {
+        match edit {
+            Edit::Typed(field, value) => self.typed(field, value, event_type),
+            Edit::Picked { question: index, choice, on } => {
+                let Some(question) = event_type.custom_questions.get(index) else { return };
+                let is_single = question.r#type == QuestionType::SingleSelect;
+                self.change_draft(question, |draft| {
+                    draft.chosen.retain(|known| !is_single && *known != choice);
+                    draft.other &= !is_single;
+                    if on {
+                        draft.chosen.push(choice);
+                    }
+                });
+                self.accept(Field::Answer(index));
+            }
+            Edit::PickedOther { question: index, on } => {
+                let Some(question) = event_type.custom_questions.get(index) else { return };
+                let is_single = question.r#type == QuestionType::SingleSelect;
+                self.change_draft(question, |draft| {
+                    draft.other = on;
+                    if is_single && on {
+                        draft.chosen.clear();
+                    }
+                });
+                self.accept(Field::Answer(index));
+            }
+            Edit::PickedPlace(index) => {
+                self.place = Some(index);
+                self.accept(Field::PlaceChoice);
+                self.accept(Field::Place);
+            }
+            Edit::Left(field) => {
+                if !self.left.contains(&field) && !self.text_of(field, event_type).trim().is_empty() {
+                    self.left.push(field);
+                }
+            }
+            Edit::AskedForGuests => self.shows_guests = true,
+        }
+    }
+
+    fn typed(&mut self, field: Field, value: String, event_type: &EventType) {
+        match field {
+            Field::Name => self.name = value,
+            Field::Email => self.email = value,
+            Field::Place => self.place_text = value,
+            Field::Guests => self.guests = value,
+            Field::Answer(index) => {
+                if let Some(question) = event_type.custom_questions.get(index) {
+                    self.change_draft(question, |draft| draft.text = value);
+                }
+            }
+            Field::PlaceChoice | Field::Whole => {}
+        }
+        self.accept(field);
+    }
+
+    /// Every error may be shown from now on.
+    pub fn mark_sent(&mut self) {
+        self.was_sent = true;
+    }
+
+    /// Notes what the edge refused.
+    pub fn reject(&mut self, fields: Vec<(Field, FieldCode)>) {
+        self.shows_guests |= fields.iter().any(|(field, _)| *field == Field::Guests);
+        self.rejected = fields;
+    }
+
+    /// What the edge said about a field no longer holds once it changes.
+    fn accept(&mut self, field: Field) {
+        self.rejected.retain(|(rejected, _)| *rejected != field);
+    }
+
+    /// The text in a field; nothing for those that hold choices alone.
+    pub fn text_of<'a>(&'a self, field: Field, event_type: &EventType) -> &'a str {
+        match field {
+            Field::Name => &self.name,
+            Field::Email => &self.email,
+            Field::Place => &self.place_text,
+            Field::Guests => &self.guests,
+            Field::Answer(index) => event_type
+                .custom_questions
+                .get(index)
+                .and_then(|question| self.draft(question))
+                .map_or("", |draft| &draft.text),
+            Field::PlaceChoice | Field::Whole => "",
+        }
+    }
+
+    /// The visitor's e-mail address, as it is sent.
+    pub fn email(&self) -> &str {
+        self.email.trim()
+    }
+
+    /// Each guest's address.
+    fn guest_list(&self) -> Vec<String> {
+        let is_separator = |char: char| matches!(char, ',' | ';') || char.is_whitespace();
+        self.guests.split(is_separator).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    }
+
+    fn draft(&self, question: &Question) -> Option<&Draft> {
+        self.drafts.iter().find(|draft| draft.question == question.name)
+    }
+
+    /// Changes the draft of a question, which is begun if there is none.
+    fn change_draft(&mut self, question: &Question, change: impl FnOnce(&mut Draft)) {
+        if self.draft(question).is_none() {
+            self.drafts.push(Draft { question: question.name.clone(), ..Draft::default() });
+        }
+        if let Some(draft) = self.drafts.iter_mut().find(|draft| draft.question == question.name) {
+            change(draft);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,161 @@
+//! The form and the shared rules agree, and what was typed stays.
+
+use super::*;
+use crate::core::flow::samples::{every_question, places};
+use proptest::prelude::*;
+use shared::{booking::Tracking, validation};
+
+const START: &str = "2026-11-24T10:00:00Z";
+
+fn request_of(form: &Form, event_type: &EventType) -> shared::booking::BookingRequest {
+    build(form, event_type, START, "Europe/Lisbon", &Tracking::default())
+}
+
+fn typed(form: &mut Form, field: Field, value: &str, event_type: &EventType) {
+    form.edit(Edit::Typed(field, value.to_owned()), event_type);
+}
+
+#[test]
+fn the_request_carries_what_was_typed_and_leaves_blanks_out() {
+    let event_type = every_question();
+    let mut form = Form::prefilled(" Inês Duarte ".into(), String::new());
+    typed(&mut form, Field::Email, "ines@example.com ", &event_type);
+    typed(&mut form, Field::Answer(0), "Acme", &event_type);
+    form.edit(Edit::Picked { question: 3, choice: "2–10".into(), on: true }, &event_type);
+    form.edit(Edit::Picked { question: 4, choice: "Hiring".into(), on: true }, &event_type);
+    form.edit(Edit::Picked { question: 4, choice: "Growth".into(), on: true }, &event_type);
+    form.edit(Edit::PickedOther { question: 4, on: true }, &event_type);
+    typed(&mut form, Field::Answer(4), "Patents", &event_type);
+    typed(&mut form, Field::Guests, "ada@example.com, bob@example.com;", &event_type);
+    insta::assert_json_snapshot!(request_of(&form, &event_type));
+    assert_eq!(issues(&request_of(&form, &event_type), &form, &event_type), []);
+}
+
+#[test]
+fn a_single_choice_replaces_the_one_before_and_one_of_ones_own() {
+    let event_type = every_question();
+    let mut form = Form::default();
+    let answer = |form: &Form| form.answer(&event_type.custom_questions[3]);
+    form.edit(Edit::Picked { question: 3, choice: "1".into(), on: true }, &event_type);
+    form.edit(Edit::Picked { question: 3, choice: "11+".into(), on: true }, &event_type);
+    assert_eq!(answer(&form), "11+");
+    form.edit(Edit::PickedOther { question: 3, on: true }, &event_type);
+    typed(&mut form, Field::Answer(3), "a village", &event_type);
+    assert_eq!(answer(&form), "a village");
+    form.edit(Edit::Picked { question: 3, choice: "1".into(), on: true }, &event_type);
+    assert_eq!(answer(&form), "1");
+}
+
+#[test]
+fn an_error_is_shown_once_a_field_with_something_in_it_is_left() {
+    let (event_type, text) = (every_question(), &crate::text::en::EN);
+    let mut form = Form::default();
+    let error = |form: &Form| form_view(form, &event_type, text).email.error;
+    form.edit(Edit::Left(Field::Email), &event_type);
+    assert_eq!(error(&form), None, "passing by an empty field is no mistake");
+    typed(&mut form, Field::Email, "ines@exampl", &event_type);
+    assert_eq!(error(&form), None, "nobody is corrected while typing");
+    form.edit(Edit::Left(Field::Email), &event_type);
+    assert_eq!(error(&form).as_deref(), Some(text.field_errors.email_incomplete));
+    typed(&mut form, Field::Email, "ines@example.com", &event_type);
+    assert_eq!(error(&form), None);
+}
+
+#[test]
+fn what_the_edge_refused_is_shown_until_it_changes() {
+    let (event_type, text) = (every_question(), &crate::text::en::EN);
+    let mut form = Form::default();
+    typed(&mut form, Field::Answer(2), "+351 912 345 678", &event_type);
+    let errors = [shared::problem::FieldError::at("/answers/0/answer", FieldCode::InvalidPhone, "No.")];
+    let rejected = rejected_fields(&errors, &request_of(&form, &event_type), &form, &event_type);
+    assert_eq!(rejected, [(Field::Answer(2), FieldCode::InvalidPhone)]);
+    form.reject(rejected);
+    let error = |form: &Form| form_view(form, &event_type, text).answers[2].text.error.clone();
+    assert_eq!(error(&form).as_deref(), Some(text.field_errors.phone));
+    typed(&mut form, Field::Answer(2), "+351 912 345 679", &event_type);
+    assert_eq!(error(&form), None);
+}
+
+#[test]
+fn a_place_is_asked_for_as_the_event_type_wants_it() {
+    let event_type = places();
+    let mut form = Form::prefilled("Ada".into(), "ada@example.com".into());
+    let fields = |form: &Form| -> Vec<Field> {
+        issues(&request_of(form, &event_type), form, &event_type).iter().map(|issue| issue.field).collect()
+    };
+    assert_eq!(fields(&form), [Field::PlaceChoice]);
+    form.edit(Edit::PickedPlace(2), &event_type);
+    assert_eq!(fields(&form), [Field::Place]);
+    typed(&mut form, Field::Place, "+1 415 555 1234", &event_type);
+    assert_eq!(fields(&form), []);
+    form.edit(Edit::PickedPlace(0), &event_type);
+    assert_eq!(fields(&form), []);
+}
+
+fn any_edit() -> impl Strategy<Value = Edit> {
+    let fields = prop::sample::select(vec![
+        Field::Name,
+        Field::Email,
+        Field::Place,
+        Field::Guests,
+        Field::Answer(0),
+        Field::Answer(1),
+        Field::Answer(2),
+        Field::Answer(3),
+        Field::Answer(4),
+        Field::Answer(9),
+    ]);
+    let texts = prop::sample::select(vec![
+        "",
+        " ",
+        "Ada",
+        "ada@example.com",
+        "ada@example.com, ada@example.com",
+        "a@b",
+        "+351 912 345 678",
+        "12",
+        "two\nlines",
+        "bell\u{7}",
+        "Growth",
+        "1",
+    ]);
+    let choices = prop::sample::select(vec!["1", "2–10", "11+", "Growth", "Hiring", "Funding"]);
+    prop_oneof![
+        4 => (fields.clone(), texts).prop_map(|(field, text)| Edit::Typed(field, text.to_owned())),
+        2 => (3_usize..5, choices, any::<bool>())
+            .prop_map(|(question, choice, on)| Edit::Picked { question, choice: choice.to_owned(), on }),
+        1 => (3_usize..5, any::<bool>()).prop_map(|(question, on)| Edit::PickedOther { question, on }),
+        1 => (0_usize..4).prop_map(Edit::PickedPlace),
+        1 => fields.prop_map(Edit::Left),
+        1 => Just(Edit::AskedForGuests),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn the_form_accepts_exactly_what_the_shared_rules_accept(
+        edits in prop::collection::vec(any_edit(), 0..30),
+        with_places in any::<bool>(),
+    ) {
+        let event_type = if with_places { places() } else { every_question() };
+        let mut form = Form::prefilled("Ada".into(), "ada@example.com".into());
+        for edit in edits {
+            form.edit(edit, &event_type);
+            let request = request_of(&form, &event_type);
+            let own = issues(&request, &form, &event_type);
+            let shared = validation::check(&request, &event_type, |_| true);
+            prop_assert_eq!(own.is_empty(), shared.is_empty(), "{:?} {:?}", own, shared);
+            prop_assert!(own.iter().all(|issue| issue.field != Field::Whole), "every issue has a field: {:?}", own);
+            // Once it was sent, each issue has a sentence to be seen.
+            let mut sent = form.clone();
+            sent.mark_sent();
+            let view = form_view(&sent, &event_type, &crate::text::en::EN);
+            let mut errors = vec![&view.name.error, &view.email.error, &view.whole];
+            errors.extend(view.answers.iter().map(|answer| &answer.text.error));
+            errors.extend(view.place.iter().flat_map(|place| [&place.choice_error]));
+            errors.extend(view.place.iter().filter_map(|place| place.asked.as_ref()).map(|asked| &asked.error));
+            errors.extend(view.guests.iter().map(|guests| &guests.error));
+            prop_assert_eq!(errors.iter().any(|error| error.is_some()), !own.is_empty());
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! What the page, the visitor's browser and the owner's markup say before anything is loaded.
+
+use chrono::Weekday;
+use shared::booking::Tracking;
+
+/// Whether times are written `2:30 pm` or `14:30`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HourCycle {
+    Twelve,
+    TwentyFour,
+}
+
+/// What the visitor's locale says about dates, as far as words do not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Locale {
+    pub hour_cycle: HourCycle,
+    /// The first column of the calendar.
+    pub week_start: Weekday,
+}
+
+impl Default for Locale {
+    /// What ISO 8601 says.
+    fn default() -> Self {
+        Self { hour_cycle: HourCycle::TwentyFour, week_start: Weekday::Mon }
+    }
+}
+
+/// Everything the flow starts from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Slug of the event type; with none the visitor chooses among those on offer.
+    pub event_type: Option<String>,
+    /// The visitor's IANA zone.
+    pub zone: String,
+    pub locale: Locale,
+    /// Prefilled name.
+    pub name: String,
+    /// Prefilled e-mail address.
+    pub email: String,
+    pub tracking: Tracking,
+}

@@ -1,0 +1,218 @@
+//! What the visitor is about to book: beside the calendar, above the form, on the confirmation.
+
+use crate::{
+    core::{
+        flow::{Browse, Confirmed, Flow, Session, Times, Visit},
+        message::{is_conference, place},
+        options::HourCycle,
+        slots::{FreeTime, local},
+        wording,
+    },
+    text::{Text, fill},
+};
+use chrono::{DateTime, Utc};
+use shared::{
+    config::Mode,
+    day::Day,
+    event_type::{EventType, LocationKind},
+};
+
+/// What stands beside every step.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SummaryView {
+    pub host: Option<String>,
+    pub initials: String,
+    pub title: String,
+    pub length: String,
+    pub place: Option<String>,
+    pub is_conference: bool,
+    pub description: Option<String>,
+    /// `Lisbon, 14:32 (UTC+0)`; none until the edge has told the offset.
+    pub zone: Option<String>,
+    /// The zone's IANA name.
+    pub zone_label: String,
+    /// Date and time, once chosen.
+    pub chosen: Option<(String, String)>,
+    pub is_demo: bool,
+    /// Whether there are other event types to go back to.
+    pub has_others: bool,
+}
+
+/// The summary of a visit.
+pub fn summary_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> Option<SummaryView> {
+    let visit = flow.visit()?;
+    let event_type = &visit.event_type;
+    let host = host_name(&visit.session, event_type);
+    let cycle = visit.session.options.locale.hour_cycle;
+    let place = places(event_type, text);
+    Some(SummaryView {
+        initials: host.as_deref().map(wording::initials).unwrap_or_default(),
+        host,
+        title: event_type.name.clone(),
+        length: wording::length(event_type.duration, text),
+        is_conference: event_type.locations.iter().all(|option| is_conference(option.kind)),
+        place,
+        description: event_type.description.clone().filter(|description| !description.trim().is_empty()),
+        zone: zone_view(visit, flow.chosen(), now, text),
+        zone_label: fill(text.zone_label, &[&visit.zone]),
+        chosen: flow.chosen().map(|time| {
+            (
+                wording::long_date(time.day(), text),
+                wording::time_range(time.local, time.local_end, cycle, text),
+            )
+        }),
+        is_demo: visit.session.config.mode == Mode::Demo,
+        has_others: visit.session.config.event_types.len() > 1,
+    })
+}
+
+/// Who hosts it: the event type's own host, else the deployment's.
+pub fn host_name(session: &Session, event_type: &EventType) -> Option<String> {
+    event_type.host_name.clone().or_else(|| session.config.host_name.clone())
+}
+
+fn known(visit: &Visit) -> Option<&Browse> {
+    match &visit.times {
+        Times::Known(browse) => Some(browse),
+        Times::Awaited(_) | Times::Failed(_) => None,
+    }
+}
+
+/// While a time is chosen the zone comes with its clock, so that a visitor sees at once whether it is theirs.
+fn zone_view(visit: &Visit, chosen: Option<&FreeTime>, now: DateTime<Utc>, text: &Text) -> Option<String> {
+    let table = &known(visit)?.timetable;
+    let at = chosen.map_or(now, |time| time.at);
+    let zone = wording::zone(table.zone(), table.offset_at(at));
+    if chosen.is_some() {
+        return Some(zone);
+    }
+    let clock = wording::time(table.local(now), visit.session.options.locale.hour_cycle, text);
+    let (city, offset) = zone.split_once(" (").unwrap_or((&zone, ""));
+    let named = fill(text.zone_with_time, &[city, &clock]);
+    Some(if offset.is_empty() { named } else { [&named, " (", offset].concat() })
+}
+
+/// `Google Meet, link after booking`, an address, or that there is a choice.
+pub fn places(event_type: &EventType, text: &Text) -> Option<String> {
+    match event_type.locations.as_slice() {
+        [] => None,
+        [only] if is_conference(only.kind) => {
+            Some(fill(text.places.link_later, &[place(only.kind, text)]))
+        }
+        [only] => match only.kind {
+            LocationKind::Physical | LocationKind::Custom => {
+                Some(only.location.clone().unwrap_or_else(|| place(only.kind, text).to_owned()))
+            }
+            kind => Some(place(kind, text).to_owned()),
+        },
+        _ if event_type.offers_location() => Some(text.several_places.to_owned()),
+        _ => None,
+    }
+}
+
+/// A card of the first step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardView {
+    pub slug: String,
+    pub title: String,
+    pub details: String,
+    pub description: Option<String>,
+    /// `#rrggbb`, and nothing else.
+    pub color: Option<String>,
+}
+
+/// The cards, in the owner's order.
+pub fn card_views(session: &Session, text: &Text) -> Vec<CardView> {
+    let card = |event_type: &EventType| {
+        let length = wording::length(event_type.duration, text);
+        let place = places(event_type, text);
+        CardView {
+            slug: event_type.slug.clone(),
+            title: event_type.name.clone(),
+            details: [Some(length), place].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            description: event_type.description.clone().filter(|text| !text.trim().is_empty()),
+            color: Some(event_type.color.clone()).filter(|color| is_color(color)),
+        }
+    };
+    session.config.event_types.iter().map(card).collect()
+}
+
+fn is_color(text: &str) -> bool {
+    text.strip_prefix('#').is_some_and(|digits| {
+        digits.len() == 6 && digits.chars().all(|digit| digit.is_ascii_hexdigit())
+    })
+}
+
+/// A booking, ready to be shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ConfirmationView {
+    pub title: String,
+    pub sent_to: String,
+    pub name: String,
+    /// `Tuesday 24 November 2026, 10:00 – 10:30`.
+    pub when: String,
+    pub zone: String,
+    /// The host's clock, when it shows another time.
+    pub host_when: Option<String>,
+    pub place: Option<String>,
+    /// The conference's link, when Calendly has it already.
+    pub join_url: Option<String>,
+    pub cancel_url: Option<String>,
+    pub reschedule_url: Option<String>,
+    pub is_demo: bool,
+}
+
+/// The confirmation.
+pub fn confirmation_view(visit: &Visit, time: &FreeTime, confirmed: &Confirmed, text: &Text) -> ConfirmationView {
+    let booking = &confirmed.booking;
+    let cycle = visit.session.options.locale.hour_cycle;
+    let host = booking.host_name.clone().or_else(|| host_name(&visit.session, &visit.event_type));
+    let date = wording::long_date(time.day(), text);
+    let range = wording::time_range(time.local, time.local_end, cycle, text);
+    let location = booking.location.as_ref();
+    ConfirmationView {
+        title: host.as_deref().map_or(text.booked.to_owned(), |host| {
+            fill(text.booked_with, &[wording::given_name(host)])
+        }),
+        sent_to: fill(text.invitation_sent, &[visit.session.form.email()]),
+        name: booking.name.clone(),
+        when: fill(text.date_and_time, &[&date, &range]),
+        zone: known(visit).map_or_else(
+            || wording::city(&visit.zone),
+            |browse| wording::zone(browse.timetable.zone(), browse.timetable.offset_at(time.at)),
+        ),
+        host_when: host_when(time, confirmed, host.as_deref(), cycle, text),
+        place: location.map(|location| {
+            location.location.clone().unwrap_or_else(|| place(location.kind, text).to_owned())
+        }),
+        join_url: location.and_then(|location| location.join_url.clone()),
+        cancel_url: booking.cancel_url.clone(),
+        reschedule_url: booking.reschedule_url.clone(),
+        is_demo: visit.session.config.mode == Mode::Demo,
+    }
+}
+
+/// `11:00 in Stockholm, Maya’s time`; with the date when it is another one there.
+fn host_when(
+    time: &FreeTime,
+    confirmed: &Confirmed,
+    host: Option<&str>,
+    cycle: HourCycle,
+    text: &Text,
+) -> Option<String> {
+    let zone = confirmed.host_zone.as_ref()?;
+    let there = local(zone, time.at);
+    if there == time.local {
+        return None;
+    }
+    let whose = host.map_or(text.hosts_own_time.to_owned(), |host| {
+        fill(text.named_hosts_time, &[wording::given_name(host)])
+    });
+    let clock = wording::time(there, cycle, text);
+    let shown = fill(text.host_time, &[&clock, &wording::city(&zone.id), &whose]);
+    if there.date() == time.local.date() {
+        return Some(shown);
+    }
+    let date = wording::short_date(Day(there.date()), text);
+    Some(fill(text.host_time_other_day, &[&date, &shown]))
+}

@@ -1,0 +1,61 @@
+//! The door to the host page. `embed.js` defines the `<open-slot>` element and its shadow root; these two
+//! functions bring it to life and let it go.
+
+mod events;
+mod options;
+mod perform;
+mod registry;
+
+use crate::{client::fetch::FetchClient, components::Root, core::flow::Flow, hooks::Shell, host, text::en::EN};
+use leptos::{
+    mount::mount_to,
+    prelude::{GetUntracked, Set, set_interval_with_handle},
+};
+use perform::Performer;
+use std::time::Duration;
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+
+/// How often the clock in the zone's line is looked at.
+const TICK: Duration = Duration::from_secs(20);
+
+/// Mounts a widget for `element` into `stage`, an element of its shadow root. Mounted twice, it stays as it is.
+///
+/// `stage` is an element and never the shadow root itself: Leptos replaces a view through the *element*
+/// above it, and a shadow root is none, so that the first change of screen would be lost.
+#[wasm_bindgen]
+pub fn mount(element: HtmlElement, stage: HtmlElement, boot: JsValue) {
+    if registry::holds(&element) {
+        return;
+    }
+    let (options, api) = options::read(&element, &boot);
+    let performer = Performer::new(FetchClient::new(&api, &boot), element.clone(), stage.clone());
+    let direction = host::page::direction(&element);
+    let inner = stage.clone();
+    let handle = mount_to(inner, move || {
+        let (flow, effects) = Flow::start(options);
+        let shell =
+            Shell::new(flow, host::clock::now(), &EN, direction, move |shell, effects| performer.perform(shell, effects));
+        if let Ok(tick) = set_interval_with_handle(move || tick(shell), TICK) {
+            leptos::prelude::on_cleanup(move || tick.clear());
+        }
+        shell.perform(effects);
+        leptos::view! { <Root shell /> }
+    });
+    // Held here and not by the page: a handle that the page drops would be collected, and the widget with it.
+    registry::keep(element, Box::new(handle));
+}
+
+/// Moves the clock on when the minute has changed.
+fn tick(shell: Shell) {
+    let now = host::clock::now();
+    if now.timestamp() / 60 != shell.now.get_untracked().timestamp() / 60 {
+        shell.now.set(now);
+    }
+}
+
+/// Takes the widget of `element` down.
+#[wasm_bindgen]
+pub fn unmount(element: &HtmlElement) {
+    registry::drop_for(element);
+}

@@ -1,0 +1,23 @@
+//! From the element's attributes and the visitor's browser to what the flow starts from.
+
+use crate::{
+    core::{options::Options, tracking},
+    host::{locale, page, property},
+};
+use wasm_bindgen::JsValue;
+use web_sys::HtmlElement;
+
+/// The options, and the origin of the edge: the attribute `api`, else where the loader came from.
+pub fn read(element: &HtmlElement, boot: &JsValue) -> (Options, String) {
+    let attribute = |name: &str| element.get_attribute(name).filter(|value| !value.trim().is_empty());
+    let options = Options {
+        event_type: attribute("event-type"),
+        zone: attribute("timezone").unwrap_or_else(locale::zone),
+        locale: locale::habits(),
+        name: attribute("name").unwrap_or_default(),
+        email: attribute("email").unwrap_or_default(),
+        tracking: tracking::read(page::parameter),
+    };
+    let api = property(boot, "api").as_string().or_else(|| attribute("api")).unwrap_or_default();
+    (options, api)
+}

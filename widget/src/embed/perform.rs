@@ -1,0 +1,64 @@
+//! Carrying out what the flow asks for, with the browser's means. Each request is answered by one event.
+
+use super::events;
+use crate::{
+    client::{Client, fetch::FetchClient},
+    core::{
+        announcing::sentence,
+        flow::{Effect, Event, Key},
+    },
+    hooks::Shell,
+    host::{focus::focus, random},
+};
+use leptos::{prelude::Set, task::spawn_local};
+use std::{cell::RefCell, rc::Rc};
+use web_sys::HtmlElement;
+
+/// A widget's hands: its client, its element, and the key of its last booking attempt.
+#[derive(Clone)]
+pub struct Performer {
+    client: Rc<FetchClient>,
+    element: HtmlElement,
+    stage: HtmlElement,
+    last_key: Rc<RefCell<String>>,
+}
+
+impl Performer {
+    pub fn new(client: FetchClient, element: HtmlElement, stage: HtmlElement) -> Self {
+        Self { client: Rc::new(client), element, stage, last_key: Rc::default() }
+    }
+
+    /// Carries out `effects` in their order.
+    pub fn perform(&self, shell: Shell, effects: Vec<Effect>) {
+        for effect in effects {
+            self.perform_one(shell, effect);
+        }
+    }
+
+    fn perform_one(&self, shell: Shell, effect: Effect) {
+        let client = Rc::clone(&self.client);
+        match effect {
+            Effect::FetchConfig(request) => spawn_local(async move {
+                shell.send(Event::ConfigArrived(request, client.config().await));
+            }),
+            Effect::FetchSlots { request, slug, zone, range } => spawn_local(async move {
+                shell.send(Event::SlotsArrived(request, client.slots(&slug, &zone, range).await));
+            }),
+            Effect::FetchHostZone { request, slug, zone, range } => spawn_local(async move {
+                shell.send(Event::HostZoneArrived(request, client.slots(&slug, &zone, Some(range)).await));
+            }),
+            Effect::Book { request, key, body } => {
+                if key == Key::Fresh {
+                    self.last_key.replace(random::key());
+                }
+                let key = self.last_key.borrow().clone();
+                spawn_local(async move {
+                    shell.send(Event::BookingAnswered(request, client.book(&key, &body).await));
+                });
+            }
+            Effect::Focus(target) => focus(&self.stage, target),
+            Effect::Announce(announcement) => shell.announcement.set(sentence(&announcement, shell.text)),
+            Effect::Notify(event) => events::send(&self.element, &event),
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! Thin calls into the browser: the clock, the visitor's zone and habits, the focus, randomness.
+//! Nothing is decided here; each function answers with a plain value.
+
+pub mod clock;
+pub mod focus;
+pub mod locale;
+pub mod page;
+pub mod random;
+
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+
+/// A property of a JavaScript object; `undefined` when there is none.
+pub fn property(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}

@@ -1,0 +1,26 @@
+//! Moving the focus inside the widget, after the views have been drawn.
+
+use crate::core::flow::Target;
+use leptos::prelude::request_animation_frame;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// Focuses what `target` names in the next frame, if it is there and can be seen.
+pub fn focus(stage: &HtmlElement, target: Target) {
+    let selector = match target {
+        Target::Heading => "[data-focus=heading]".to_owned(),
+        Target::Notice => "[data-focus=notice]".to_owned(),
+        Target::Day(day) => ["[data-day=\"", &day.to_string(), "\"]"].concat(),
+        Target::Field(field) => ["#", &field.id()].concat(),
+    };
+    let stage = stage.clone();
+    // Leptos draws in a microtask after the step; a frame later everything stands.
+    request_animation_frame(move || {
+        let Ok(found) = stage.query_selector_all(&selector) else { return };
+        let elements = (0..found.length()).filter_map(|index| found.item(index)?.dyn_into::<HtmlElement>().ok());
+        let visible = elements.into_iter().find(|element| element.get_client_rects().length() > 0);
+        if let Some(element) = visible {
+            let _ = element.focus();
+        }
+    });
+}

@@ -1,0 +1,17 @@
+//! What the page around the widget says.
+
+use crate::core::keys::Direction;
+use web_sys::{HtmlElement, UrlSearchParams};
+
+/// A query parameter of the page's address, decoded.
+pub fn parameter(name: &str) -> Option<String> {
+    let query = web_sys::window()?.location().search().ok()?;
+    UrlSearchParams::new_with_str(&query).ok()?.get(name)
+}
+
+/// Which way lines run where `element` stands.
+pub fn direction(element: &HtmlElement) -> Direction {
+    let style = web_sys::window().and_then(|window| window.get_computed_style(element).ok().flatten());
+    let value = style.and_then(|style| style.get_property_value("direction").ok());
+    if value.as_deref() == Some("rtl") { Direction::Rtl } else { Direction::Ltr }
+}

@@ -1,0 +1,231 @@
+//! Every word the widget shows, as one typed table a language.
+//!
+//! A new language is one more constant of type [`Text`]: the compiler names what it lacks. The table knows
+//! no views and decides nothing; which sentence fits is `core::message`'s business.
+
+pub mod en;
+
+/// Words for a count: one of a thing, or any other number of them. `{0}` is the number.
+#[derive(Debug)]
+pub struct Counted {
+    pub one: &'static str,
+    pub other: &'static str,
+}
+
+impl Counted {
+    /// The words for `count`.
+    pub fn say(&self, count: usize) -> String {
+        fill(if count == 1 { self.one } else { self.other }, &[&count.to_string()])
+    }
+}
+
+/// What to say when something goes wrong. Each is one or two whole sentences and says what to do.
+#[derive(Debug)]
+pub struct Troubles {
+    pub unreachable: &'static str,
+    pub calendly_unavailable: &'static str,
+    pub not_set_up: &'static str,
+    pub event_type_gone: &'static str,
+    pub nothing_on_offer: &'static str,
+    pub not_allowed_here: &'static str,
+    pub taken: &'static str,
+    pub check_fields: &'static str,
+    pub too_long: &'static str,
+    pub unconfirmed: &'static str,
+    pub robot_check: &'static str,
+    pub unexpected: &'static str,
+    pub partly_missing: &'static str,
+}
+
+/// What to say under a field. Each says what to do.
+#[derive(Debug)]
+pub struct FieldErrors {
+    pub name: &'static str,
+    pub email: &'static str,
+    pub email_incomplete: &'static str,
+    pub answer: &'static str,
+    pub choice: &'static str,
+    pub place_choice: &'static str,
+    pub place: &'static str,
+    pub number: &'static str,
+    pub phone: &'static str,
+    pub too_long: &'static str,
+    pub unusable: &'static str,
+    pub twice: &'static str,
+    pub guest_incomplete: &'static str,
+    pub guest_twice: &'static str,
+    pub guests_too_many: &'static str,
+    pub other: &'static str,
+}
+
+/// What sort of place a meeting has, in the visitor's words.
+#[derive(Debug)]
+pub struct Places {
+    pub ask_invitee: &'static str,
+    pub custom: &'static str,
+    pub google: &'static str,
+    pub goto: &'static str,
+    pub inbound_call: &'static str,
+    pub teams: &'static str,
+    pub outbound_call: &'static str,
+    pub physical: &'static str,
+    pub webex: &'static str,
+    pub zoom: &'static str,
+    pub other: &'static str,
+    /// A conference whose link comes later. `{0}` is its name.
+    pub link_later: &'static str,
+}
+
+/// The table.
+#[derive(Debug)]
+pub struct Text {
+    /// From January.
+    pub months: [&'static str; 12],
+    /// From January.
+    pub months_short: [&'static str; 12],
+    /// From Monday.
+    pub weekdays: [&'static str; 7],
+    /// From Monday.
+    pub weekdays_short: [&'static str; 7],
+    /// `{0}` weekday, `{1}` day, `{2}` month, `{3}` year; all in full.
+    pub long_date: &'static str,
+    /// `{0}` weekday, `{1}` day, `{2}` month; all short.
+    pub short_date: &'static str,
+    /// `{0}` month, `{1}` year.
+    pub month_title: &'static str,
+    /// `{0}` date, `{1}` time.
+    pub date_and_time: &'static str,
+    /// `{0}` and `{1}` are times.
+    pub time_range: &'static str,
+    pub am: &'static str,
+    pub pm: &'static str,
+
+    pub widget: &'static str,
+    pub demo_badge: &'static str,
+    pub demo_note: &'static str,
+    pub loading: &'static str,
+    pub retry: &'static str,
+    pub open_calendly: &'static str,
+    pub new_tab: &'static str,
+
+    pub choose_type: &'static str,
+    pub all_types: &'static str,
+    pub with_host: &'static str,
+    pub minutes: Counted,
+    pub hours: Counted,
+    pub several_places: &'static str,
+
+    pub choose_time: &'static str,
+    pub next_free: &'static str,
+    pub then_free: &'static str,
+    pub next_free_group: &'static str,
+    pub month_before: &'static str,
+    pub month_after: &'static str,
+    pub show_month: &'static str,
+    pub hide_month: &'static str,
+    pub days: &'static str,
+    pub today: &'static str,
+    pub free_short: &'static str,
+    pub no_free_short: &'static str,
+    pub times_free: Counted,
+    pub no_times: &'static str,
+    pub days_with_times: Counted,
+    pub seats_left: Counted,
+    pub morning: &'static str,
+    pub afternoon: &'static str,
+    pub evening: &'static str,
+    pub hours_12: &'static str,
+    pub hours_24: &'static str,
+    pub hour_format: &'static str,
+    pub next: &'static str,
+    pub next_label: &'static str,
+    pub no_times_on: &'static str,
+    pub no_times_in_month: &'static str,
+    pub no_times_at_all: &'static str,
+    pub go_to_next_free: &'static str,
+    pub look_in_next_month: &'static str,
+    pub times_may_be_old: &'static str,
+    pub alternatives: &'static str,
+    pub zone_label: &'static str,
+    pub zone_with_time: &'static str,
+
+    pub your_details: &'static str,
+    pub change_time: &'static str,
+    pub name: &'static str,
+    pub email: &'static str,
+    pub optional: &'static str,
+    pub where_to_meet: &'static str,
+    pub your_place: &'static str,
+    pub your_number: &'static str,
+    pub phone_hint: &'static str,
+    pub other_choice: &'static str,
+    pub other_answer: &'static str,
+    pub add_guests: &'static str,
+    pub guests: &'static str,
+    pub guests_hint: &'static str,
+    pub book: &'static str,
+    pub booking_now: &'static str,
+    pub fields_to_mend: Counted,
+
+    pub booked: &'static str,
+    pub booked_with: &'static str,
+    pub invitation_sent: &'static str,
+    pub host_time: &'static str,
+    pub host_time_other_day: &'static str,
+    pub hosts_own_time: &'static str,
+    pub named_hosts_time: &'static str,
+    pub reschedule: &'static str,
+    pub cancel: &'static str,
+    pub finish_title: &'static str,
+    pub finish_note: &'static str,
+    pub finish_payment: &'static str,
+    pub finish: &'static str,
+    pub other_time: &'static str,
+    pub elsewhere_title: &'static str,
+    pub elsewhere_with: &'static str,
+    pub elsewhere_note: &'static str,
+
+    pub places: Places,
+    pub troubles: Troubles,
+    pub field_errors: FieldErrors,
+}
+
+/// `template` with `{0}`, `{1}`, … replaced by `values`; a number without a value becomes nothing.
+/// Languages order their words differently, which is why this is not `format!`.
+pub fn fill(template: &str, values: &[&str]) -> String {
+    let mut filled = String::with_capacity(template.len() + 16);
+    let mut parts = template.split('{');
+    filled.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let (number, rest) = part.split_once('}').unwrap_or(("", part));
+        let value = number.parse().ok().and_then(|index: usize| values.get(index));
+        filled.push_str(value.copied().unwrap_or_default());
+        filled.push_str(rest);
+    }
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(template: &str, values: &[&str], expected: &str) {
+        assert_eq!(fill(template, values), expected);
+    }
+
+    #[test]
+    fn a_template_takes_its_values_in_any_order() {
+        check("{1} before {0}", &["a", "b"], "b before a");
+        check("{0}{0}", &["a"], "aa");
+        check("nothing", &["a"], "nothing");
+        check("{7}!", &["a"], "!");
+        check("open { brace", &[], "open  brace");
+    }
+
+    #[test]
+    fn one_is_not_many() {
+        let counted = Counted { one: "{0} time", other: "{0} times" };
+        assert_eq!([0, 1, 2].map(|count| counted.say(count)), ["0 times", "1 time", "2 times"]);
+    }
+}

@@ -11,25 +11,56 @@ import { join, resolve } from "node:path";
 import { follow, until } from "./process.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
+const SECRETS = new Set(["CALENDLY_TOKEN", "SIGNING_KEY", "TURNSTILE_SECRET"]);
 const READY = /Ready on (http:\/\/127\.0\.0\.1:\d+)/;
 
 /**
  * Starts a Worker and waits until it answers `/healthz`.
  *
  * @param {Record<string, string>} [vars] Worker variables and secrets; with none, the mode is `demo`.
- * @returns {Promise<{ url: string, log: () => string, stop: () => Promise<void> }>} `url` has no slash at the
- *   end; `log()` is everything that wrangler and the Worker have printed so far; `stop()` ends it and removes
- *   its storage.
+ * @returns {Promise<{ url: string, log: () => string, restart: () => Promise<void>, stop: () => Promise<void> }>}
+ *   `url` has no slash at the end; `log()` is everything that wrangler and the Worker have printed since they
+ *   started last; `restart()` ends them and starts them anew on the same storage, at another `url`; `stop()` ends
+ *   them and removes the storage.
  */
 export async function startWorker(vars = {}) {
   const folder = await mkdtemp(join(tmpdir(), "openslot-worker-"));
-  const config = join(folder, "wrangler.json");
-  await writeFile(config, JSON.stringify(await settings(vars)));
+  const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  try {
+    const isSecret = ([name]) => SECRETS.has(name);
+    const [secrets, variables] = [Object.entries(vars).filter(isSecret), Object.entries(vars).filter((v) => !isSecret(v))];
+    await writeFile(join(folder, "wrangler.json"), JSON.stringify(await settings(Object.fromEntries(variables))));
+    // As on a developer's machine: wrangler prints the values of variables, but not of these.
+    await writeFile(join(folder, ".dev.vars"), secrets.map(([name, value]) => `${name}="${value}"\n`).join(""));
+    let running = await launch(folder);
+    return {
+      get url() {
+        return running.url;
+      },
+      log: () => running.program.output(),
+      async restart() {
+        await running.program.stop();
+        running = await launch(folder);
+      },
+      async stop() {
+        await running.program.stop();
+        await remove();
+      },
+    };
+  } catch (cause) {
+    await remove();
+    throw cause;
+  }
+}
 
-  const wrangler = join(root, "node_modules/.bin/wrangler");
+/** Runs `wrangler dev` in a folder that holds its settings and its storage. */
+async function launch(folder) {
   const child = spawn(
-    wrangler,
-    ["dev", "--local", "--config", config, "--ip", "127.0.0.1", "--port", "0", "--inspector-port", "0"],
+    join(root, "node_modules/.bin/wrangler"),
+    [
+      ...["dev", "--local", "--config", join(folder, "wrangler.json")],
+      ...["--ip", "127.0.0.1", "--port", "0", "--inspector-port", "0"],
+    ],
     {
       cwd: folder, // a `.dev.vars` of the developer's must not reach a test
       detached: true, // its own process group, so that workerd ends with it
@@ -46,10 +77,6 @@ export async function startWorker(vars = {}) {
     },
   );
   const program = follow(child, "wrangler dev");
-  const stop = async () => {
-    await program.stop();
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
-  };
   try {
     const url = await until("wrangler to be ready", () => {
       program.throwIfEnded();
@@ -61,9 +88,9 @@ export async function startWorker(vars = {}) {
       await answer?.arrayBuffer();
       return answer?.ok;
     });
-    return { url, log: program.output, stop };
+    return { url, program };
   } catch (cause) {
-    await stop();
+    await program.stop();
     throw new Error(`The Worker did not start. It said:\n${program.output()}`, { cause });
   }
 }

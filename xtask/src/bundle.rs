@@ -8,7 +8,7 @@ use crate::{
     workspace::Workspace,
 };
 use anyhow::{Context, Result, bail, ensure};
-use std::fs;
+use std::{fs, path::Path};
 
 /// What wasm-bindgen calls the files, and what the JavaScript calls the module.
 const NAME: &str = "openslot";
@@ -16,6 +16,8 @@ const MODULE: &str = "openslot_bg.wasm";
 /// The loader and the style sheet, which are changed on their way from `public/` to `dist/`.
 const LOADER: &str = "embed.js";
 const STYLE: &str = "openslot.css";
+/// What the style sheet imports; it ends up in the sheet itself, so that it is one request.
+const STYLE_PARTS: &str = "styles/";
 
 /// Builds everything that is served as a static asset.
 pub(crate) fn page(workspace: &Workspace, profile: Profile) -> Result<Tree> {
@@ -35,14 +37,16 @@ pub(crate) fn page(workspace: &Workspace, profile: Profile) -> Result<Tree> {
     let mut tree = assets::read(&workspace.root.join("public"))?;
     let module = fs::read(workshop.folder.join(MODULE))?;
     let glue = fs::read_to_string(workshop.folder.join("bundled.js"))?;
-    let style = tree.remove(STYLE).with_context(|| format!("public/{STYLE} is missing"))?;
-    let style = minify(workspace, STYLE, &style)?;
+    tree.retain(|path, _| path != STYLE && !path.starts_with(STYLE_PARTS));
+    let style = minify(workspace, &workspace.root.join("public").join(STYLE), &["--bundle"])?;
     let loader = tree.remove(LOADER).with_context(|| format!("public/{LOADER} is missing"))?;
     let loader = String::from_utf8(loader).with_context(|| format!("public/{LOADER} is not UTF-8"))?;
 
     let paths = add_widget(&mut tree, module, &glue, style)?;
     let loader = fill_in(&loader, &paths)?;
-    tree.insert(LOADER.to_owned(), minify(workspace, LOADER, loader.as_bytes())?);
+    let filled = workspace.scratch().join(LOADER);
+    fs::write(&filled, loader)?;
+    tree.insert(LOADER.to_owned(), minify(workspace, &filled, &[])?);
     Ok(tree)
 }
 
@@ -87,13 +91,11 @@ fn fill_in(loader: &str, paths: &Paths) -> Result<String> {
     Ok(filled)
 }
 
-/// Minifies one file that stands alone.
-fn minify(workspace: &Workspace, name: &str, bytes: &[u8]) -> Result<Vec<u8>> {
-    let folder = workspace.scratch().join("minify");
-    fs::create_dir_all(&folder)?;
-    let (input, output) = (folder.join(name), folder.join(format!("min.{name}")));
-    fs::write(&input, bytes)?;
-    wasm::esbuild(workspace, &input, &output, &["--minify"])?;
+/// Minifies one file.
+fn minify(workspace: &Workspace, input: &Path, options: &[&str]) -> Result<Vec<u8>> {
+    let name = input.file_name().context("a file has a name")?;
+    let output = workspace.scratch().join("minified").join(name);
+    wasm::esbuild(workspace, input, &output, &[&["--minify"], options].concat())?;
     Ok(fs::read(output)?)
 }
 

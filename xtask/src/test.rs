@@ -7,7 +7,7 @@ use crate::{
     node, size, tidy, unit,
     workspace::Workspace,
 };
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 use std::process::ExitCode;
 
 /// What the caller asked for.
@@ -81,7 +81,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<ExitCod
         println!("== {}", step.name);
         let needs_build = matches!(step.cost, Cost::NeedsBuild { .. });
         let result = if needs_build && failed.iter().any(|step: &Step| step.cost == Cost::Build) {
-            Err(anyhow::anyhow!("not run, because the build failed"))
+            Err(anyhow!("{}: not run, because the build failed", step.name))
         } else {
             (step.run)(workspace, &options)
         };
@@ -116,7 +116,7 @@ pub(crate) fn run_alone(workspace: &Workspace, step: Step, arguments: &[String])
 /// so that `0 failed` always means that nothing did.
 fn tally(step: Step, result: Result<Counts>, failed: &mut Vec<Step>) -> Counts {
     let counts = result.unwrap_or_else(|error| {
-        println!("{}: {error:#}", step.name);
+        println!("{error:#}");
         Counts { passed: 0, failed: 1 }
     });
     if counts.failed > 0 {
@@ -178,7 +178,7 @@ mod tests {
     fn a_step_that_breaks_is_never_zero_failed() {
         let mut failed = Vec::new();
         let step = step("clippy").unwrap();
-        assert_eq!(tally(step, Err(anyhow::anyhow!("a warning")), &mut failed).failed, 1);
+        assert_eq!(tally(step, Err(anyhow!("a warning")), &mut failed).failed, 1);
         assert_eq!(tally(step, Ok(Counts { passed: 3, failed: 0 }), &mut failed).passed, 3);
         assert_eq!(names(&failed), "clippy");
     }

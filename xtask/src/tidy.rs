@@ -36,7 +36,7 @@ pub(crate) fn run(workspace: &Workspace, _: &Options) -> Result<Counts> {
     let complaints: Complaints = RULES.iter().flat_map(|rule| rule(&files)).collect();
     if !complaints.is_empty() {
         println!("{}", complaints.join("\n"));
-        bail!("{} untidy; the rules are in xtask/src/tidy", complaints.len());
+        bail!("tidy: {} complaints; the rules are in xtask/src/tidy", complaints.len());
     }
     println!("tidy: {} files", files.len());
     Ok(Counts::default())

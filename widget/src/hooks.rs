@@ -3,12 +3,14 @@
 use crate::{
     core::{
         flow::{Effect, Event, Flow},
+        form::{Edit, Field},
         keys::Direction,
     },
     text::Text,
 };
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
+use std::time::Duration;
 
 /// What every component gets: the flow to read, the words, and where to send what happens.
 #[derive(Clone, Copy)]
@@ -23,6 +25,8 @@ pub struct Shell {
     /// Which way the page's lines run, for the arrow keys.
     pub direction: Direction,
     perform: StoredValue<Box<dyn Fn(Shell, Vec<Effect>)>, LocalStorage>,
+    /// The field that was left by a press which has not ended yet; outer `None` while nothing is pressed.
+    pressed: StoredValue<Option<Option<Field>>>,
 }
 
 impl Shell {
@@ -41,6 +45,7 @@ impl Shell {
             text,
             direction,
             perform: StoredValue::new_local(Box::new(perform)),
+            pressed: StoredValue::new(None),
         }
     }
 
@@ -60,6 +65,34 @@ impl Shell {
     /// Carries out what a step asked for.
     pub fn perform(self, effects: Vec<Effect>) {
         self.perform.try_with_value(|perform| perform(self, effects));
+    }
+
+    /// A pointer went down in the form.
+    pub fn press(self) {
+        self.pressed.try_set_value(Some(None));
+    }
+
+    /// The focus left a field. While a pointer is down this waits: an error that appears between the press
+    /// and the release would move the button away from under the pointer, and the click would be lost.
+    pub fn leave(self, field: Field) {
+        let is_held = self.pressed.try_update_value(|pressed| {
+            if let Some(held) = pressed {
+                *held = Some(field);
+            }
+            pressed.is_some()
+        });
+        if is_held != Some(true) {
+            self.send(Event::Edited(Edit::Left(field)));
+        }
+    }
+
+    /// The pointer went up, or a key was pressed instead.
+    pub fn release(self) {
+        let held = self.pressed.try_update_value(core::mem::take).flatten().flatten();
+        if let Some(field) = held {
+            // After the click that ends this press.
+            set_timeout(move || self.send(Event::Edited(Edit::Left(field))), Duration::ZERO);
+        }
     }
 
     /// A value derived from the flow, computed again when the flow moves and passed on when it changes.

@@ -3,6 +3,8 @@
 //! `core` decides, `components` shows, `hooks` joins the two, and `host`, `client` and `embed` are the only
 //! parts that know a browser; they exist in the browser build (`csr`) alone. Nothing here panics: a panic
 //! would end every widget on somebody else's page.
+// A view's type nests as deep as its markup.
+#![recursion_limit = "256"]
 #![allow(
     unreachable_pub,
     clippy::needless_pass_by_value,

@@ -52,6 +52,10 @@ pub fn BookingForm(shell: Shell) -> impl IntoView {
             novalidate
             autocomplete="on"
             aria-busy=move || is_sending.get().then_some("true")
+            on:pointerdown=move |_| shell.press()
+            on:pointerup=move |_| shell.release()
+            on:pointercancel=move |_| shell.release()
+            on:keydown=move |_| shell.release()
             on:submit=move |event| {
                 event.prevent_default();
                 shell.send(Event::Submitted);

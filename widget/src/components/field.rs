@@ -80,7 +80,7 @@ pub fn Control(
     let value = move || view.with(|view| view.value.clone());
     let required = is_required.then_some("true");
     let typed = move |text: String| shell.send(Event::Edited(Edit::Typed(field, text)));
-    let left = move |_| shell.send(Event::Edited(Edit::Left(field)));
+    let left = move |_| shell.leave(field);
     if sort == Sort::Lines {
         return view! {
             <textarea

@@ -1,0 +1,118 @@
+//! Every state of the flow as HTML, natively. What a browser adds (focus, events) is tested in a browser.
+
+use super::Root;
+use crate::{
+    core::{
+        flow::{Event, Flow, RequestId, samples},
+        form::{Edit, Field},
+        keys::Direction,
+        message::Failure,
+    },
+    hooks::Shell,
+    text::en::EN,
+};
+use leptos::prelude::*;
+use shared::{config::Mode, problem::ProblemCode};
+
+/// The widget in a state, one element a line, without the markers that only hydration needs.
+fn html(flow: Flow) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| {
+        let shell = Shell::new(flow, samples::NOW, &EN, Direction::Ltr, |_, _| ());
+        view! { <Root shell /> }.to_html()
+    });
+    drop(owner);
+    html.replace("<!>", "").replace("<!---->", "").replace("><", ">\n<")
+}
+
+#[track_caller]
+fn check(name: &str, flow: Flow) {
+    insta::assert_snapshot!(name, html(flow));
+}
+
+fn offer(mode: Mode) -> Flow {
+    let config = samples::config(mode, vec![samples::every_question(), samples::places()]);
+    samples::after(samples::starting(None), [Event::ConfigArrived(RequestId(1), Ok(config))])
+}
+
+#[test]
+fn nothing_is_known_yet() {
+    check("loading", samples::starting(None));
+    check("loading_times", samples::awaiting());
+}
+
+#[test]
+fn several_event_types_are_cards() {
+    check("cards_in_a_demo", offer(Mode::Demo));
+}
+
+#[test]
+fn without_an_account_there_is_a_link_to_calendly() {
+    check("elsewhere", offer(Mode::Public));
+}
+
+#[test]
+fn times_are_chosen_in_a_month() {
+    check("choosing", samples::choosing());
+    check("time_chosen", samples::time_chosen());
+    check("empty_month", samples::empty());
+}
+
+#[test]
+fn what_cannot_be_had_says_what_to_do() {
+    let failed = |failure| Event::SlotsArrived(RequestId(2), Err(failure));
+    check("times_unreachable", samples::after(samples::awaiting(), [failed(Failure::Unreachable)]));
+    let refused = Failure::Refused(Box::new(shared::problem::Problem::new(ProblemCode::NotConnected)));
+    check(
+        "not_set_up",
+        samples::after(samples::starting(None), [Event::ConfigArrived(RequestId(1), Err(refused))]),
+    );
+    let nothing = samples::config(Mode::Connected, Vec::new());
+    check(
+        "nothing_on_offer",
+        samples::after(samples::starting(None), [Event::ConfigArrived(RequestId(1), Ok(nothing))]),
+    );
+}
+
+#[test]
+fn the_form_asks_what_the_event_type_asks() {
+    check("form", samples::filling());
+    let guests = Event::Edited(Edit::AskedForGuests);
+    check("form_with_mistakes", samples::after(samples::filling(), [guests, Event::Submitted]));
+    check("sending", samples::sending());
+}
+
+#[test]
+fn a_place_is_chosen_in_the_form() {
+    let flow = samples::after(offer(Mode::Connected), [
+        Event::EventTypeChosen("visit".into()),
+        Event::SlotsArrived(RequestId(3), Ok(samples::first_answer())),
+        Event::TimeChosen("2026-11-24T10:00:00Z".into()),
+        Event::Continued,
+        Event::Edited(Edit::PickedPlace(2)),
+        Event::Edited(Edit::Typed(Field::Place, "12".into())),
+        Event::Submitted,
+    ]);
+    check("form_with_places", flow);
+}
+
+#[test]
+fn a_refused_booking_keeps_the_form_or_offers_times_nearby() {
+    let answered = |failure| Event::BookingAnswered(samples::BOOKING, Err(failure));
+    check("taken", samples::after(samples::sending(), [answered(samples::taken())]));
+    let unsure = samples::refused(ProblemCode::BookingUnconfirmed);
+    check("unconfirmed", samples::after(samples::sending(), [answered(unsure)]));
+}
+
+#[test]
+fn the_end_is_a_booking_or_a_link() {
+    check("confirmed", samples::confirmed());
+    check("linked", samples::linked());
+}
+
+#[test]
+fn no_address_from_the_wire_becomes_a_script() {
+    let Flow::Confirmed(visit, time, mut confirmed) = samples::confirmed() else { panic!("a confirmation") };
+    confirmed.booking.cancel_url = Some("javascript:alert(1)".into());
+    assert!(!html(Flow::Confirmed(visit, time, confirmed)).contains("javascript:"));
+}

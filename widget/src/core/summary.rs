@@ -62,7 +62,7 @@ pub fn summary_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> Option<Summ
             )
         }),
         is_demo: visit.session.config.mode == Mode::Demo,
-        has_others: visit.session.config.event_types.len() > 1,
+        has_others: visit.session.has_choice(),
     })
 }
 

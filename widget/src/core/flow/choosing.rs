@@ -50,7 +50,7 @@ pub(super) fn step_times(mut visit: Box<Visit>, event: Event, now: DateTime<Utc>
             visit.session.options.locale.hour_cycle = cycle;
             Vec::new()
         }
-        Event::EventTypesAsked if visit.session.config.event_types.len() > 1 => {
+        Event::EventTypesAsked if visit.session.has_choice() => {
             return (Flow::ChoosingType(Box::new(visit.session)), vec![Effect::Focus(Target::Heading)]);
         }
         Event::Continued => return go_on(visit),

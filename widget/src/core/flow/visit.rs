@@ -33,6 +33,11 @@ pub struct Session {
 }
 
 impl Session {
+    /// Whether the visitor may choose among event types: several are on offer and the page names none.
+    pub fn has_choice(&self) -> bool {
+        self.options.event_type.is_none() && self.config.event_types.len() > 1
+    }
+
     pub(super) fn next_request(&mut self) -> RequestId {
         self.last_request = RequestId(self.last_request.0 + 1);
         self.last_request

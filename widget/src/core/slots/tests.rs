@@ -25,8 +25,8 @@ fn the_offset_changes_where_the_answer_says_so() {
     assert_eq!(clocks, ["2026-10-31 05:00:00", "2026-11-01 04:00:00"]);
 }
 
-fn instant_of(text: &str) -> shared::instant::Instant {
-    shared::instant::Instant(utc(text))
+fn instant_of(text: &str) -> instant::Instant {
+    instant::Instant(utc(text))
 }
 
 #[test]
@@ -69,7 +69,7 @@ proptest! {
     #[test]
     fn every_time_is_shown_on_the_day_its_offset_gives(minutes in prop::collection::vec(0_i64..14 * 1440, 0..40), offset in -43_200_i32..50_400) {
         let base = utc("2026-11-23T00:00:00Z");
-        let starts: Vec<String> = minutes.iter().map(|by| shared::instant::format(base + TimeDelta::minutes(*by))).collect();
+        let starts: Vec<String> = minutes.iter().map(|by| instant::format(base + TimeDelta::minutes(*by))).collect();
         let starts: Vec<&str> = starts.iter().map(String::as_str).collect();
         let table = Timetable::new(answer("2026-11-20", "2026-12-10", &starts, offset));
         prop_assert_eq!(table.upcoming(utc("2026-11-01T00:00:00Z")).count(), starts.len());

@@ -1,0 +1,269 @@
+//! Every transition, and what must hold whatever happens in whichever order.
+
+use super::{samples::*, *};
+use crate::core::{
+    form::{Edit, Field, form_view},
+    keys::{Direction, Key as KeyName, Press},
+    options::HourCycle,
+};
+use crate::text::en::EN;
+use proptest::prelude::*;
+use shared::{
+    booking::BookingRequest,
+    config::Mode,
+    problem::{FieldCode, FieldError, Problem, ProblemCode},
+};
+
+fn step(flow: Flow, event: Event) -> (Flow, Vec<Effect>) {
+    flow.step(event, NOW)
+}
+
+fn booked_body(effects: &[Effect]) -> Option<(&BookingRequest, Key)> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::Book { body, key, .. } => Some((&**body, *key)),
+        _ => None,
+    })
+}
+
+fn errors_sent(effects: &[Effect]) -> Vec<&'static str> {
+    let codes = effects.iter().filter_map(|effect| match effect {
+        Effect::Notify(HostEvent::Error { code }) => Some(*code),
+        _ => None,
+    });
+    codes.collect()
+}
+
+#[test]
+fn the_configuration_and_the_first_times_are_asked_for_together() {
+    let options = Options { event_type: Some("call".into()), zone: "Europe/Lisbon".into(), ..Options::default() };
+    let (_, effects) = Flow::start(options);
+    insta::assert_debug_snapshot!(effects);
+}
+
+#[test]
+fn times_that_arrive_before_the_configuration_are_kept() {
+    let flow = after(starting(Some("discovery-call")), [Event::SlotsArrived(RequestId(2), Ok(first_answer()))]);
+    let offer = config(Mode::Connected, vec![every_question()]);
+    let (flow, effects) = step(flow, Event::ConfigArrived(RequestId(1), Ok(offer)));
+    assert_eq!(flow.browse().unwrap().day, Some(day("2026-11-23")));
+    assert!(effects.contains(&Effect::Notify(HostEvent::Ready)));
+    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Focus(_))), "no focus is stolen on load");
+}
+
+#[test]
+fn each_offer_has_its_first_screen() {
+    let start = |slug: Option<&str>, mode, event_types| {
+        step(starting(slug), Event::ConfigArrived(RequestId(1), Ok(config(mode, event_types)))).0
+    };
+    let both = || vec![every_question(), places()];
+    assert!(matches!(start(None, Mode::Connected, both()), Flow::ChoosingType(_)));
+    assert!(matches!(start(None, Mode::Connected, vec![places()]), Flow::ChoosingTime(_)));
+    assert!(matches!(start(Some("visit"), Mode::Connected, both()), Flow::ChoosingTime(_)));
+    assert!(matches!(start(Some("gone"), Mode::Connected, both()), Flow::Stuck(_)));
+    assert!(matches!(start(None, Mode::Connected, Vec::new()), Flow::Stuck(_)));
+    assert!(matches!(start(None, Mode::Public, Vec::new()), Flow::Elsewhere(_)));
+}
+
+#[test]
+fn a_failed_start_can_be_tried_again_and_its_late_answer_is_ignored() {
+    let failed = Event::ConfigArrived(RequestId(1), Err(Failure::Unreachable));
+    let (flow, effects) = step(starting(None), failed.clone());
+    assert_eq!(errors_sent(&effects), ["unreachable"]);
+    let (flow, effects) = step(flow, Event::Retried);
+    assert_eq!(effects, [Effect::FetchConfig(RequestId(2))]);
+    let (flow, _) = step(flow, failed);
+    assert!(matches!(flow, Flow::Starting(_)));
+}
+
+#[test]
+fn a_late_answer_to_another_request_changes_nothing() {
+    let flow = choosing();
+    let late = Event::SlotsArrived(RequestId(2), Ok(answer("2026-11-21", "2026-12-05", &[], 0)));
+    assert_eq!(step(flow.clone(), late), (flow, Vec::new()));
+    let flow = filling();
+    assert_eq!(step(flow.clone(), confirmed_answer()), (flow, Vec::new()));
+}
+
+#[test]
+fn a_zone_that_the_edge_does_not_know_becomes_utc() {
+    let errors = vec![FieldError::parameter("timezone", FieldCode::UnknownTimezone, "No.")];
+    let failure = Failure::Refused(Box::new(Problem::new(ProblemCode::InvalidQuery).with_errors(errors)));
+    let (flow, effects) = step(awaiting(), Event::SlotsArrived(RequestId(2), Err(failure)));
+    assert_eq!(flow.visit().unwrap().zone, "UTC");
+    assert!(matches!(&effects[..], [Effect::FetchSlots { zone, range: None, .. }] if zone == "UTC"));
+}
+
+#[test]
+fn a_month_is_asked_for_once_and_again_after_a_failure() {
+    let (flow, effects) = step(choosing(), Event::MonthShown(day("2027-02-01")));
+    let [Effect::FetchSlots { request, range: Some(range), .. }] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!((range.from, range.to), (day("2027-02-01"), day("2027-03-31")));
+    let (flow, _) = step(flow, Event::SlotsArrived(*request, Err(Failure::Unreachable)));
+    assert!(flow.browse().unwrap().failure(NOW).is_some());
+    let (flow, effects) = step(flow, Event::Retried);
+    assert_eq!(effects.len(), 1);
+    let (_, effects) = step(flow, Event::Retried);
+    assert_eq!(effects, [], "what is on its way is not asked for twice");
+}
+
+#[test]
+fn a_chosen_time_is_told_to_the_page_and_opens_the_form() {
+    let (flow, effects) = step(time_chosen(), Event::Continued);
+    assert!(matches!(flow, Flow::FillingIn(..)));
+    insta::assert_debug_snapshot!(effects);
+}
+
+#[test]
+fn a_form_with_mistakes_is_not_sent_and_the_first_one_gets_the_focus() {
+    let (flow, effects) = step(filling(), Event::Submitted);
+    assert!(matches!(flow, Flow::FillingIn(..)));
+    let expected = [
+        Effect::Announce(Announcement::Issues(4)),
+        Effect::Focus(Target::Field(Field::Name)),
+    ];
+    assert_eq!(effects, expected);
+}
+
+#[test]
+fn the_same_content_keeps_its_key_only_while_its_outcome_is_in_doubt() {
+    let check = |failure: Failure, edit: Option<Event>, expected: Key| {
+        let flow = after(sending(), [Event::BookingAnswered(BOOKING, Err(failure))]);
+        let flow = after(flow, edit);
+        let (_, effects) = step(flow, Event::Submitted);
+        assert_eq!(booked_body(&effects).map(|(_, key)| key), Some(expected));
+    };
+    let rename = || Event::Edited(Edit::Typed(Field::Name, "Inês D.".into()));
+    check(Failure::Unreachable, None, Key::Same);
+    check(Failure::Unreachable, Some(rename()), Key::Fresh);
+    check(refused(ProblemCode::BookingUnconfirmed), None, Key::Same);
+    check(refused(ProblemCode::OriginNotAllowed), None, Key::Fresh);
+}
+
+#[test]
+fn a_taken_time_leads_back_with_times_nearby_and_the_form_is_kept() {
+    let before = sending().session().unwrap().form.clone();
+    let (flow, effects) = step(sending(), Event::BookingAnswered(BOOKING, Err(taken())));
+    let browse = flow.browse().unwrap();
+    assert!(browse.was_taken && browse.alternatives.len() == 2);
+    assert!(browse.timetable.find("2026-11-24T10:00:00Z").is_none());
+    assert_eq!(errors_sent(&effects), ["slot-taken"]);
+    assert!(effects.contains(&Effect::Focus(Target::Notice)));
+    let (flow, _) = step(flow, Event::AlternativeChosen("2026-11-24T13:00:00Z".into()));
+    assert!(matches!(flow, Flow::FillingIn(..)));
+    assert_eq!(flow.session().unwrap().form, before);
+    let (_, effects) = step(flow, Event::Submitted);
+    let (body, key) = booked_body(&effects).unwrap();
+    assert_eq!((body.start.as_str(), key), ("2026-11-24T13:00:00Z", Key::Fresh));
+}
+
+#[test]
+fn what_the_edge_refuses_is_marked_at_its_field() {
+    let errors = vec![FieldError::at("/invitee/email", FieldCode::InvalidEmail, "No.")];
+    let failure = Failure::Refused(Box::new(Problem::new(ProblemCode::ValidationFailed).with_errors(errors)));
+    let (flow, effects) = step(sending(), Event::BookingAnswered(BOOKING, Err(failure)));
+    assert!(effects.contains(&Effect::Focus(Target::Field(Field::Email))));
+    let visit = flow.visit().unwrap();
+    let view = form_view(&visit.session.form, &visit.event_type, &EN);
+    assert_eq!(view.email.error.as_deref(), Some(EN.field_errors.email_incomplete));
+}
+
+#[test]
+fn a_booking_is_told_to_the_page_without_personal_data() {
+    let (flow, effects) = step(sending(), confirmed_answer());
+    assert!(matches!(flow, Flow::Confirmed(..)));
+    insta::assert_debug_snapshot!(effects);
+}
+
+#[test]
+fn a_link_leads_out_and_back() {
+    let flow = linked();
+    assert!(matches!(flow, Flow::Linked(..)));
+    assert!(matches!(after(flow, [Event::TimesAsked]), Flow::ChoosingTime(_)));
+}
+
+fn any_event() -> impl Strategy<Value = Event> {
+    let failures = || {
+        prop_oneof![
+            Just(Failure::Unreachable),
+            Just(taken()),
+            prop::sample::select(ProblemCode::ALL.to_vec()).prop_map(refused),
+        ]
+    };
+    let requests = || (1_u32..14).prop_map(RequestId);
+    let starts = || {
+        prop::sample::select(vec![
+            "2026-11-23T09:30:00Z",
+            "2026-11-24T10:00:00Z",
+            "2026-11-24T13:00:00Z",
+            "2026-12-07T10:00:00Z",
+            "2030-01-01T00:00:00Z",
+        ])
+        .prop_map(str::to_owned)
+    };
+    let ranges = prop::sample::select(vec![
+        answer("2026-12-06", "2026-12-31", &["2026-12-07T10:00:00Z"], 0),
+        answer("2026-11-21", "2026-11-30", &[], 0),
+        first_answer(),
+    ]);
+    let keys = prop::sample::select(vec![KeyName::Left, KeyName::Right, KeyName::PageUp, KeyName::PageDown]);
+    prop_oneof![
+        2 => (requests(), ranges).prop_map(|(request, answer)| Event::SlotsArrived(request, Ok(answer))),
+        1 => (requests(), failures()).prop_map(|(request, failure)| Event::SlotsArrived(request, Err(failure))),
+        3 => (requests(), failures()).prop_map(|(request, failure)| Event::BookingAnswered(request, Err(failure))),
+        1 => (-2_i32..3).prop_map(Event::MonthMoved),
+        1 => keys.prop_map(|key| Event::KeyPressed(Press { key, with_shift: false, direction: Direction::Ltr })),
+        2 => (0_i64..40).prop_map(|step| Event::DayChosen(day("2026-11-20").plus(step))),
+        4 => starts().prop_map(Event::TimeChosen),
+        1 => starts().prop_map(Event::AlternativeChosen),
+        4 => Just(Event::Continued),
+        1 => Just(Event::MonthToggled),
+        1 => Just(Event::HourCycleChosen(HourCycle::Twelve)),
+        4 => Just(Event::Submitted),
+        1 => Just(Event::TimesAsked),
+        1 => Just(Event::EventTypesAsked),
+        1 => Just(Event::Retried),
+        1 => Just(Event::Edited(Edit::Left(Field::Email))),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn nothing_typed_is_lost_and_no_time_stands_on_another_day(events in prop::collection::vec(any_event(), 0..60)) {
+        let mut flow = after(filling(), good_edits());
+        for event in events {
+            flow = step(flow, event).0;
+            let (session, visit) = (flow.session().unwrap(), flow.visit().unwrap());
+            let view = form_view(&session.form, &visit.event_type, &EN);
+            prop_assert_eq!(&view.name.value, "Inês Duarte");
+            prop_assert_eq!(&view.email.value, "ines@example.com");
+            prop_assert_eq!(&view.answers[0].text.value, "Acme");
+            prop_assert!(view.answers[3].choices[1].is_on);
+            if let Some(browse) = flow.browse() {
+                if let Some(chosen) = browse.day {
+                    prop_assert!(browse.timetable.times_of(chosen).all(|time| time.day() == chosen));
+                }
+                if let Some(time) = &browse.time {
+                    prop_assert_eq!(Some(time.day()), browse.day);
+                    prop_assert_eq!(browse.timetable.find(&time.start), Some(time));
+                }
+                let bounds = browse.bounds(NOW);
+                prop_assert!(browse.focused >= bounds.from && browse.focused <= bounds.to);
+                prop_assert!(browse.month.contains(browse.focused));
+            }
+        }
+        prop_assert!(can_still_book(flow), "from every state a visitor comes to a booking");
+    }
+}
+
+/// Plays a patient visitor and a healthy edge from whatever state, and says whether a booking is sent.
+fn can_still_book(mut flow: Flow) -> bool {
+    if let Flow::Sending(_, _, request) = &flow {
+        let answer = Event::BookingAnswered(*request, Err(Failure::Unreachable));
+        flow = step(flow, answer).0;
+    }
+    flow = after(flow, [Event::TimesAsked, Event::MonthShown(day("2028-10-10")), Event::Retried]);
+    let later = answer("2028-10-01", "2028-10-31", &["2028-10-10T10:00:00Z"], 0);
+    flow = after(flow, (1..200).map(|id| Event::SlotsArrived(RequestId(id), Ok(later.clone()))));
+    flow = after(flow, [Event::TimeChosen("2028-10-10T10:00:00Z".into()), Event::Continued, Event::Submitted]);
+    matches!(flow, Flow::Sending(..))
+}

@@ -2,6 +2,7 @@
 
 use crate::{
     app::App,
+    router::router,
     settings::Settings,
     workers::{Workers, demo},
 };
@@ -22,7 +23,7 @@ async fn fetch(
     }
     let origin = demo::origin_of(request.uri());
     let platform = Workers::new(env, context, (settings.mode == Mode::Demo).then_some(origin));
-    let mut router = App::new((settings, problems), platform).router();
+    let mut router = router(App::new((settings, problems), platform));
     match router.call(request.map(axum::body::Body::new)).await {
         Ok(response) => Ok(response),
         Err(never) => match never {},

@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod platform;
+pub mod router;
 pub mod secret;
 pub mod settings;
 

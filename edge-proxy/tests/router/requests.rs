@@ -3,7 +3,7 @@
 use crate::platform::Fake;
 use axum::{Router, body::Body};
 use core::{fmt::Write as _, time::Duration};
-use edge_proxy::{app::App, settings::Settings};
+use edge_proxy::{app::App, router::router, settings::Settings};
 use http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt as _;
 use sandbox::Options;
@@ -60,7 +60,7 @@ pub(crate) fn deployment_of(settings: &[(&str, &str)], options: Options, latency
     let fake = Fake::new(options, latency);
     let lookup =
         |name: &str| settings.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
-    let router = App::new(Settings::read(lookup), fake.clone()).router();
+    let router = router(App::new(Settings::read(lookup), fake.clone()));
     Deployment { router, fake }
 }
 

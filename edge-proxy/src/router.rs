@@ -1,0 +1,25 @@
+//! The one table of routes, generic over the platform.
+
+use crate::{app::App, extract, middleware, platform::Platform, routes};
+use axum::{
+    Router,
+    routing::{MethodRouter, get, post},
+};
+
+/// Every route of the contract. Layers, from the outside in: request id, timing and log; origin and
+/// CORS; then the route, whose extractors limit and read the body.
+pub fn router<P: Platform>(app: App<P>) -> Router {
+    let only = |route: MethodRouter<App<P>>| route.fallback(extract::method_not_allowed);
+    Router::new()
+        .route("/healthz", only(get(routes::health::<P>)))
+        .route("/v1/config", only(get(routes::config::<P>)))
+        .route("/v1/event-types", only(get(routes::list_event_types::<P>)))
+        .route("/v1/event-types/{slug}", only(get(routes::get_event_type::<P>)))
+        .route("/v1/event-types/{slug}/slots", only(get(routes::list_slots::<P>)))
+        .route("/v1/bookings", only(post(routes::create_booking::<P>)))
+        .route("/v1/links", only(post(routes::create_link::<P>)))
+        .fallback(extract::not_found)
+        .layer(axum::middleware::from_fn_with_state(app.clone(), middleware::cors::<P>))
+        .layer(axum::middleware::from_fn_with_state(app.clone(), middleware::observe::<P>))
+        .with_state(app)
+}

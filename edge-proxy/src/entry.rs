@@ -6,9 +6,13 @@ use crate::{
     settings::Settings,
     workers::{Workers, demo},
 };
+use core::sync::atomic::{AtomicBool, Ordering};
 use shared::config::Mode;
 use tower_service::Service as _;
 use worker::{Context, Env, HttpRequest, event};
+
+/// Wrong settings are told once for each isolate, not with every request.
+static HAS_COMPLAINED: AtomicBool = AtomicBool::new(false);
 
 #[event(fetch)]
 async fn fetch(
@@ -18,6 +22,11 @@ async fn fetch(
 ) -> worker::Result<http::Response<axum::body::Body>> {
     // A secret and a variable are the same kind of binding to the runtime.
     let (settings, problems) = Settings::read(|name| env.var(name).ok().map(|value| value.to_string()));
+    if !problems.is_empty() && !HAS_COMPLAINED.swap(true, Ordering::Relaxed) {
+        for problem in &problems {
+            worker::console_warn!("setting {}: {}", problem.setting, problem.detail);
+        }
+    }
     if settings.mode == Mode::Demo && demo::is_page(request.uri().path()) {
         return demo::page(request, &env).await;
     }

@@ -56,6 +56,6 @@ pub(super) async fn answer<P: Platform>(
     };
     BookingResponse::Confirmed {
         booking: Box::new(booking),
-        manage_token: key.map(|key| manage_token::sign(&claims, &key)),
+        manage_token: key.and_then(|key| manage_token::sign(&claims, &key)),
     }
 }

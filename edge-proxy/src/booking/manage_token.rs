@@ -30,21 +30,15 @@ struct Payload<'a> {
     x: i64,
 }
 
-/// The token for some claims.
-pub(super) fn sign(claims: &Claims, key: &Secret) -> String {
+/// The token for some claims; `None` only for a key that HMAC cannot take, and there is none.
+pub(super) fn sign(claims: &Claims, key: &Secret) -> Option<String> {
     let payload = Payload { b: &claims.booking, e: &claims.event, x: claims.expires_at.timestamp() };
     let claims = URL_SAFE_NO_PAD.encode(serde_json::to_vec(&payload).unwrap_or_default());
     let signed = format!("{VERSION}.{claims}");
-    let signature = URL_SAFE_NO_PAD.encode(mac(&signed, key).finalize().into_bytes());
-    format!("{signed}.{signature}")
-}
-
-fn mac(text: &str, key: &Secret) -> Hmac<Sha256> {
-    // HMAC takes keys of any length; the error type is for other constructions.
-    let mut mac = Hmac::<Sha256>::new_from_slice(key.expose().as_bytes())
-        .unwrap_or_else(|_| Hmac::<Sha256>::new(&sha2::digest::generic_array::GenericArray::default()));
-    mac.update(text.as_bytes());
-    mac
+    let mut mac = Hmac::<Sha256>::new_from_slice(key.expose().as_bytes()).ok()?;
+    mac.update(signed.as_bytes());
+    let signature = URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes());
+    Some(format!("{signed}.{signature}"))
 }
 
 #[cfg(test)]
@@ -61,7 +55,7 @@ mod tests {
 
     #[test]
     fn a_token_carries_its_claims_and_a_signature_that_depends_on_the_key() {
-        let token = sign(&claims(), &Secret::new("k".repeat(32)));
+        let token = sign(&claims(), &Secret::new("k".repeat(32))).unwrap();
         let parts: Vec<_> = token.split('.').collect();
         let [version, payload, signature] = *parts else { panic!("three parts") };
         let payload = String::from_utf8(URL_SAFE_NO_PAD.decode(payload).unwrap()).unwrap();
@@ -71,6 +65,6 @@ mod tests {
             r#"{"b":"b-1","e":"https://api.calendly.com/scheduled_events/e-1","x":1795443000}"#
         );
         assert_eq!(URL_SAFE_NO_PAD.decode(signature).unwrap().len(), 32);
-        assert_ne!(token, sign(&claims(), &Secret::new("l".repeat(32))));
+        assert_ne!(Some(token), sign(&claims(), &Secret::new("l".repeat(32))));
     }
 }

@@ -9,11 +9,23 @@ use bytes::Bytes;
 use chrono::DateTime;
 use core::{cell::RefCell, fmt};
 use http::Request;
-use sandbox::{Options, Sandbox};
+use sandbox::{Options, Plan, Sandbox};
 use worker::{DurableObject, Env, State, durable_object};
 
 const STATE: &str = "sandbox:1";
 const KEY: &str = "signing-key";
+/// Storage takes values of at most 2 MiB. A demo that has grown this large, after some thousand bookings,
+/// begins anew.
+const MAX_STATE: usize = 1_900_000;
+
+/// The demo's account: on the plan whose booking limits a crowd of curious visitors does not reach.
+fn options(public_url: Option<String>) -> Options {
+    let options = Options { plan: Plan::Enterprise, ..Options::default() };
+    match public_url {
+        Some(public_url) => Options { public_url, ..options },
+        None => options,
+    }
+}
 
 /// The demo's account. One object, one thread: two bookings of one slot cannot both succeed.
 #[durable_object]
@@ -63,7 +75,7 @@ impl SandboxAccount {
         // Another request may have come first while storage was read; what it did must not be undone.
         self.account
             .borrow_mut()
-            .get_or_insert_with(|| account.unwrap_or_else(|| Sandbox::new(Options::default())));
+            .get_or_insert_with(|| account.unwrap_or_else(|| Sandbox::new(options(None))));
         Ok(())
     }
 
@@ -75,9 +87,9 @@ impl SandboxAccount {
         origin: Option<String>,
     ) -> worker::Result<(http::Response<Bytes>, Option<String>)> {
         let mut cell = self.account.borrow_mut();
-        let mut account = cell.take().unwrap_or_else(|| Sandbox::new(Options::default()));
+        let mut account = cell.take().unwrap_or_else(|| Sandbox::new(options(None)));
         if let Some(public_url) = origin.filter(|origin| *origin != account.options().public_url) {
-            account = account.with_options(Options { public_url, ..Options::default() });
+            account = account.with_options(options(Some(public_url)));
         }
         let now =
             DateTime::from_timestamp_millis(i64::try_from(worker::Date::now().as_millis()).unwrap_or(0));
@@ -85,7 +97,11 @@ impl SandboxAccount {
         // Nobody can subscribe from outside the object, so there is nobody to deliver to.
         drop(account.take_deliveries());
         let is_read = request.method() == http::Method::GET;
-        let changed = (!is_read).then(|| serde_json::to_string(&account)).transpose();
+        let mut changed = (!is_read).then(|| serde_json::to_string(&account)).transpose();
+        if matches!(&changed, Ok(Some(text)) if text.len() > MAX_STATE) {
+            account = Sandbox::new(account.options().clone());
+            changed = serde_json::to_string(&account).map(Some);
+        }
         *cell = Some(account);
         Ok((response, changed.map_err(|error| worker::Error::RustError(error.to_string()))?))
     }

@@ -1,6 +1,7 @@
 //! What the widget asks of the edge. The trait names the questions; `fetch` is the browser's way to ask them.
 
 pub mod fetch;
+mod json;
 
 use crate::core::message::Failure;
 use shared::{

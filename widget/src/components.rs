@@ -4,6 +4,7 @@
 //! A component that decides something is a mistake: the decision belongs to `core`.
 
 mod booking_form;
+mod button;
 mod cards;
 mod choices;
 mod chooser;

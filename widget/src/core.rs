@@ -12,6 +12,7 @@ pub mod keys;
 pub mod message;
 pub mod month;
 pub mod options;
+pub mod screen;
 pub mod slots;
 pub mod strip;
 pub mod summary;

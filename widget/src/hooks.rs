@@ -5,6 +5,7 @@ use crate::{
         flow::{Effect, Event, Flow},
         form::{Edit, Field},
         keys::Direction,
+        screen::{ScreenView, screen_view},
     },
     text::Text,
 };
@@ -95,22 +96,13 @@ impl Shell {
         }
     }
 
-    /// A value derived from the flow, computed again when the flow moves and passed on when it changes.
-    pub fn view<T>(self, derive: impl Fn(&Flow, &'static Text) -> T + Send + Sync + 'static) -> Memo<T>
-    where
-        T: PartialEq + Send + Sync + 'static,
-    {
-        Memo::new(move |_| self.flow.with(|flow| derive(flow, self.text)))
+    /// What is on the screen, now and whenever the flow or the clock moves.
+    pub fn screen(self) -> ScreenView {
+        self.flow.with(|flow| screen_view(flow, self.now.get(), self.text))
     }
 
-    /// The same for what depends on the time as well.
-    pub fn timed_view<T>(
-        self,
-        derive: impl Fn(&Flow, DateTime<Utc>, &'static Text) -> T + Send + Sync + 'static,
-    ) -> Memo<T>
-    where
-        T: PartialEq + Send + Sync + 'static,
-    {
-        Memo::new(move |_| self.flow.with(|flow| derive(flow, self.now.get(), self.text)))
+    /// A handler that sends `event`, the same for every button.
+    pub fn sends<E>(self, event: Event) -> impl Fn(E) + Clone + use<E> {
+        move |_| self.send(event.clone())
     }
 }

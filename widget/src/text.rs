@@ -147,7 +147,6 @@ pub struct Text {
     pub times_may_be_old: &'static str,
     pub alternatives: &'static str,
     pub zone_label: &'static str,
-    pub zone_with_time: &'static str,
 
     pub your_details: &'static str,
     pub change_time: &'static str,

@@ -1,12 +1,12 @@
 //! Asking the edge with the browser's `fetch`. Reads problem documents (RFC 9457); whatever else is not the
 //! answer that the contract promises counts as no answer.
 
-use super::Client;
+use super::{Client, json};
 use crate::{core::message::Failure, host::property};
 use gloo_net::http::{Request, RequestBuilder};
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, de::DeserializeOwned};
 use shared::{
-    booking::{BookingRequest, BookingResponse},
+    booking::{Booking, BookingRequest, BookingResponse},
     config::Config,
     slots::{DayRange, SlotsResponse},
 };
@@ -83,8 +83,23 @@ impl Client for FetchClient {
             .map_err(|_| Failure::Unreachable)?;
         let response = request.send().await.map_err(|_| Failure::Unreachable)?;
         let body = response.text().await.map_err(|_| Failure::Unreachable)?;
-        read(response.status(), &body)
+        // The tag is read first: reading it inside the type would need a second, buffering reader.
+        match json::word(&body, "status").as_deref() {
+            Some("confirmed") => {
+                let Booked { booking, manage_token } = read(response.status(), &body)?;
+                Ok(BookingResponse::Confirmed { booking, manage_token })
+            }
+            Some("link") => read(response.status(), &body).map(BookingResponse::Link),
+            _ => Err(refusal(&body)),
+        }
     }
+}
+
+/// The answer to a booking that went through, without its tag.
+#[derive(Deserialize)]
+struct Booked {
+    booking: Box<Booking>,
+    manage_token: Option<String>,
 }
 
 fn encode(part: &str) -> String {
@@ -113,8 +128,11 @@ async fn early_answer<T: DeserializeOwned>(answer: js_sys::Promise) -> Result<T,
 
 fn read<T: DeserializeOwned>(status: u16, body: &str) -> Result<T, Failure> {
     if (200..300).contains(&status) {
-        return serde_json::from_str(body).map_err(|_| Failure::Unreachable);
+        return json::read(body).map_err(|_| Failure::Unreachable);
     }
-    let problem = serde_json::from_str(body).map_err(|_| Failure::Unreachable)?;
-    Err(Failure::Refused(Box::new(problem)))
+    Err(refusal(body))
+}
+
+fn refusal(body: &str) -> Failure {
+    json::read(body).map_or(Failure::Unreachable, |problem| Failure::Refused(Box::new(problem)))
 }

@@ -34,52 +34,59 @@ impl Sort {
     }
 }
 
-/// A text field.
-#[component]
-pub fn TextField(
-    shell: Shell,
-    field: Field,
-    sort: Sort,
-    #[prop(into)] label: String,
-    #[prop(default = true)] is_required: bool,
-    #[prop(default = "")] hint: &'static str,
-    view: Signal<FieldView>,
-) -> impl IntoView {
-    let id = field.id();
-    let optional = (!is_required).then(|| view! { <span class="soft">" "{shell.text.optional}</span> });
-    let hint_id = [&id, "-hint"].concat();
-    let has_hint = !hint.is_empty();
-    let hint = has_hint.then(|| view! { <p class="hint" id=hint_id.clone()>{hint}</p> });
-    view! {
-        <div class="field" part="field">
-            <label class="field__label" for=id.clone()>{label}{optional}</label>
-            {hint}
-            <Control shell field sort label="" is_required hint_id=has_hint.then_some(hint_id.clone()) view />
-            <FieldError field view=Signal::derive(move || view.with(|view| view.error.clone())) />
-        </div>
-    }
+/// What a text field is and says.
+#[derive(Clone, Debug)]
+pub struct TextField {
+    pub field: Field,
+    pub sort: Sort,
+    pub label: String,
+    pub hint: Option<&'static str>,
+    pub is_required: bool,
+    pub view: FieldView,
 }
 
-/// The control alone, for places that label it themselves.
-#[component]
-pub fn Control(
+/// A text field with its label, its hint and its error.
+pub fn text_field(shell: Shell, field: TextField) -> AnyView {
+    let id = field.field.id();
+    let label = label(shell, field.label, field.is_required);
+    let hint_id = field.hint.map(|_| [&id, "-hint"].concat());
+    let hint = field.hint.map(|hint| view! { <p class="hint" id=hint_id.clone()>{hint}</p> });
+    let error = field.view.error.clone();
+    view! {
+        <div class="field" part="field">
+            <label class="field__label" for=id>{label}</label>
+            {hint}
+            {control(shell, field.field, field.sort, None, field.is_required, hint_id, field.view)}
+            {field_error(field.field, error)}
+        </div>
+    }
+    .into_any()
+}
+
+/// A label's words, with a note when the field may stay empty.
+pub fn label(shell: Shell, words: String, is_required: bool) -> AnyView {
+    let optional = (!is_required).then(|| view! { <span class="soft">" "{shell.text.optional}</span> });
+    (words, optional).into_any()
+}
+
+/// The control alone. `name` is for those that no label element points to.
+///
+/// Its value is set when it is built and then belongs to the visitor: every change is sent to the flow, so
+/// that the two never differ, and the caret is never moved.
+pub fn control(
     shell: Shell,
     field: Field,
     sort: Sort,
-    /// Its name where no label element points to it; else empty.
-    #[prop(into)]
-    label: String,
+    name: Option<&'static str>,
     is_required: bool,
-    #[prop(optional_no_strip)] hint_id: Option<String>,
-    view: Signal<FieldView>,
-) -> impl IntoView {
-    let id = field.id();
-    let label = Some(label).filter(|label| !label.is_empty());
-    let described = described_by(&id, hint_id, view);
-    let invalid = move || view.with(|view| view.error.is_some()).then_some("true");
-    let value = move || view.with(|view| view.value.clone());
+    hint_id: Option<String>,
+    view: FieldView,
+) -> AnyView {
+    let id = if name.is_some() { [&field.id(), "-own"].concat() } else { field.id() };
+    let described = described_by(field, hint_id, view.error.is_some() && name.is_none());
+    let invalid = view.error.is_some().then_some("true");
     let required = is_required.then_some("true");
-    let typed = move |text: String| shell.send(Event::Edited(Edit::Typed(field, text)));
+    let typed = move |event| shell.send(Event::Edited(Edit::Typed(field, event_target_value(&event))));
     let left = move |_| shell.leave(field);
     if sort == Sort::Lines {
         return view! {
@@ -88,15 +95,13 @@ pub fn Control(
                 class="input"
                 part="input"
                 rows="3"
-                aria-label=label
                 aria-required=required
                 aria-invalid=invalid
                 aria-describedby=described
-                prop:value=value
-                on:input=move |event| typed(event_target_value(&event))
+                on:input=typed
                 on:blur=left
             >
-                {view.with_untracked(|view| view.value.clone())}
+                {view.value}
             </textarea>
         }
         .into_any();
@@ -112,13 +117,12 @@ pub fn Control(
             inputmode=mode
             autocapitalize=(mode != "text").then_some("none")
             spellcheck=(mode != "text").then_some("false")
-            aria-label=label
+            aria-label=name
             aria-required=required
             aria-invalid=invalid
             aria-describedby=described
-            value=view.with_untracked(|view| view.value.clone())
-            prop:value=value
-            on:input=move |event| typed(event_target_value(&event))
+            value=view.value
+            on:input=typed
             on:blur=left
         />
     }
@@ -126,25 +130,20 @@ pub fn Control(
 }
 
 /// The ids of what describes a control: its hint always, its error while there is one.
-fn described_by(
-    id: &str,
-    hint_id: Option<String>,
-    view: Signal<FieldView>,
-) -> impl Fn() -> Option<String> + Send + Sync + use<> {
-    let error_id = [id, "-error"].concat();
-    move || {
-        let error = view.with(|view| view.error.is_some()).then(|| error_id.clone());
-        let ids: Vec<String> = hint_id.clone().into_iter().chain(error).collect();
-        Some(ids.join(" ")).filter(|ids| !ids.is_empty())
-    }
+fn described_by(field: Field, hint_id: Option<String>, has_error: bool) -> Option<String> {
+    let error_id = has_error.then(|| error_id(field));
+    let ids: Vec<String> = hint_id.into_iter().chain(error_id).collect();
+    Some(ids.join(" ")).filter(|ids| !ids.is_empty())
+}
+
+/// The id of the sentence under a field.
+pub fn error_id(field: Field) -> String {
+    [&field.id(), "-error"].concat()
 }
 
 /// The sentence under a field. It is announced when the form is sent, not while somebody types.
-#[component]
-pub fn FieldError(field: Field, view: Signal<Option<String>>) -> impl IntoView {
-    let id = [&field.id(), "-error"].concat();
-    move || {
-        let id = id.clone();
-        view.get().map(|error| view! { <p class="error" part="error" id=id>{error}</p> })
-    }
+pub fn field_error(field: Field, error: Option<String>) -> AnyView {
+    error
+        .map(|error| view! { <p class="error" part="error" id=error_id(field)>{error}</p> })
+        .into_any()
 }

@@ -1,9 +1,12 @@
 //! The month as a table. Every attribute of a day was decided in `core::calendar`.
 
-use super::icon::{Icon, Picture};
+use super::{
+    button::{Look, button},
+    icon::{Picture, icon},
+};
 use crate::{
     core::{
-        calendar::{Cell, DayView, month_view},
+        calendar::{Cell, DayView, MonthView},
         flow::Event,
         keys::{Key, Press},
     },
@@ -12,93 +15,66 @@ use crate::{
 use leptos::{ev::KeyboardEvent, prelude::*};
 
 /// The month in view, with buttons for the ones before and after.
-#[component]
-pub fn Month(shell: Shell) -> impl IntoView {
+pub fn month(shell: Shell, month: MonthView) -> AnyView {
     let text = shell.text;
-    let month = shell.timed_view(|flow, now, text| {
-        let locale = flow.visit().map(|visit| visit.session.options.locale).unwrap_or_default();
-        flow.browse().map(|browse| month_view(browse, locale, now, text)).unwrap_or_default()
+    let turn = move |by: i32, label: &str, picture: Picture, can_turn: bool| {
+        let disabled = (!can_turn).then_some("true");
+        let look = Look { class: "square", label: Some(label.to_owned()), disabled, ..Look::default() };
+        button(shell, Event::MonthMoved(by), look, icon(picture))
+    };
+    // Each cell says its weekday already, so the headings are for the eye alone.
+    let columns = month.columns.into_iter().map(|(short, full)| view! { <th scope="col" abbr=full>{short}</th> });
+    let weeks = month.weeks.into_iter().map(|week| {
+        view! { <tr>{week.into_iter().map(|cell| show_cell(shell, cell)).collect_view()}</tr> }
     });
-    let turn = move |by: i32| move |_| shell.send(Event::MonthMoved(by));
-    let disabled = move |can: bool| (!can).then_some("true");
     view! {
         <div class="month" part="month">
             <div class="month__head">
-                <h3 class="month__title" id="month-title">{move || month.with(|month| month.title.clone())}</h3>
-                <button
-                    type="button"
-                    class="square"
-                    aria-label=text.month_before
-                    aria-disabled=move || disabled(month.with(|month| month.can_go_back))
-                    on:click=turn(-1)
-                >
-                    <Icon picture=Picture::Before />
-                </button>
-                <button
-                    type="button"
-                    class="square"
-                    aria-label=text.month_after
-                    aria-disabled=move || disabled(month.with(|month| month.can_go_on))
-                    on:click=turn(1)
-                >
-                    <Icon picture=Picture::After />
-                </button>
+                <h3 class="month__title" id="month-title">{month.title}</h3>
+                {turn(-1, text.month_before, Picture::Before, month.can_go_back)}
+                {turn(1, text.month_after, Picture::After, month.can_go_on)}
             </div>
             <table
                 class="grid"
                 role="grid"
                 aria-labelledby="month-title"
-                aria-busy=move || month.with(|month| month.is_loading).then_some("true")
+                aria-busy=month.is_loading.then_some("true")
                 on:keydown=move |event| press(shell, &event)
             >
                 <thead aria-hidden="true">
-                    <tr>{move || month.with(|month| columns(&month.columns))}</tr>
+                    <tr>{columns.collect_view()}</tr>
                 </thead>
-                <tbody>
-                    {move || month.get().weeks.into_iter().map(|week| show_week(shell, week)).collect_view()}
-                </tbody>
+                <tbody>{weeks.collect_view()}</tbody>
             </table>
         </div>
     }
+    .into_any()
 }
 
-/// Each cell says its weekday already, so the headings are for the eye alone.
-fn columns(columns: &[(&'static str, &'static str)]) -> impl IntoView + use<> {
-    columns.iter().map(|(short, full)| view! { <th scope="col" abbr=*full>{*short}</th> }).collect_view()
-}
-
-fn show_week(shell: Shell, week: Vec<Cell>) -> impl IntoView {
-    view! { <tr>{week.into_iter().map(|cell| show_cell(shell, cell)).collect_view()}</tr> }
-}
-
-fn show_cell(shell: Shell, cell: Cell) -> impl IntoView {
-    match cell {
-        Cell::Blank => view! { <td></td> }.into_any(),
-        Cell::Past(number) => view! { <td><span class="day day--past" part="day day--past">{number}</span></td> }.into_any(),
-        Cell::Day(day) => view! { <td role="gridcell">{show_day(shell, day)}</td> }.into_any(),
-    }
+/// A cell. All are of one kind, so that a cell stays the same element when the month turns.
+fn show_cell(shell: Shell, cell: Cell) -> AnyView {
+    let content = match cell {
+        Cell::Blank => None,
+        Cell::Past(number) => Some(view! { <span class="day day--past">{number}</span> }.into_any()),
+        Cell::Day(day) => Some(show_day(shell, day).into_any()),
+    };
+    view! { <td role="gridcell">{content}</td> }.into_any()
 }
 
 fn show_day(shell: Shell, view: DayView) -> impl IntoView {
-    let day = view.day;
-    view! {
-        <button
-            type="button"
-            class=view.part
-            part=view.part
-            data-day=day.to_string()
-            data-full=view.fullness
-            data-loading=view.is_loading.then_some("true")
-            tabindex=view.tab_index
-            aria-disabled=view.aria_disabled
-            aria-current=view.aria_current
-            aria-pressed=view.aria_pressed
-            aria-label=view.label
-            on:click=move |_| shell.send(Event::DayChosen(day))
-        >
-            {view.number}
-        </button>
-    }
+    let look = Look {
+        class: view.part,
+        label: Some(view.label),
+        pressed: Some(view.aria_pressed),
+        disabled: view.aria_disabled,
+        current: view.aria_current,
+        tab_index: Some(view.tab_index),
+        day: Some(view.day.to_string()),
+        fullness: Some(view.fullness),
+        loading: view.is_loading.then_some("true"),
+        ..Look::default()
+    };
+    button(shell, Event::DayChosen(view.day), look, view.number)
 }
 
 /// Passes a calendar key on, and keeps the page from scrolling with it.

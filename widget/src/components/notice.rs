@@ -1,6 +1,9 @@
 //! A sentence about what went wrong, with what to do about it.
 
-use super::icon::{Icon, Picture};
+use super::{
+    button::{button, plain},
+    icon::{Picture, icon},
+};
 use crate::{
     core::{
         address,
@@ -12,42 +15,33 @@ use crate::{
 use leptos::prelude::*;
 
 /// A notice. It can take the focus, so that it is read where it stands.
-#[component]
-pub fn Alert(shell: Shell, notice: Notice) -> impl IntoView {
+pub fn alert(shell: Shell, notice: Notice) -> AnyView {
     let text = shell.text;
-    let can_retry = notice.action == Action::Retry;
-    let way_on = notice.way_on.as_deref().and_then(address::safe).map(str::to_owned);
+    let retry = (notice.action == Action::Retry)
+        .then(|| button(shell, Event::Retried, plain("quiet"), text.retry));
+    let way_on = notice.way_on.and_then(|href| outside_link(shell, &href, text.open_calendly, "quiet"));
     view! {
         <div class="notice" part="notice" tabindex="-1" data-focus="notice">
-            <Icon picture=Picture::Warning />
+            {icon(Picture::Warning)}
             <div class="notice__words">
                 <p>{notice.sentence}</p>
-                {can_retry
-                    .then(|| {
-                        view! {
-                            <button type="button" class="quiet" on:click=move |_| shell.send(Event::Retried)>
-                                {text.retry}
-                            </button>
-                        }
-                    })}
-                {way_on.map(|href| view! { <OutsideLink shell href label=text.open_calendly class="quiet" /> })}
+                {retry}
+                {way_on}
             </div>
         </div>
     }
+    .into_any()
 }
 
-/// A link to another site, in a new tab, which it says.
-#[component]
-pub fn OutsideLink(
-    shell: Shell,
-    href: String,
-    #[prop(into)] label: String,
-    class: &'static str,
-) -> impl IntoView {
-    view! {
-        <a class=class href=href target="_blank" rel="noopener">
+/// A link to another site, in a new tab, which it says; nothing when the address is none for a link.
+pub fn outside_link(shell: Shell, href: &str, label: &str, class: &'static str) -> Option<AnyView> {
+    let href = address::safe(href)?.to_owned();
+    let label = label.to_owned();
+    let link = view! {
+        <a class=class part=class href=href target="_blank" rel="noopener">
             {label}
             <span class="spoken">" (" {shell.text.new_tab} ")"</span>
         </a>
-    }
+    };
+    Some(link.into_any())
 }

@@ -1,102 +1,53 @@
 //! The widget as a whole: one screen for each state of the flow, and the voice for screen readers.
+//!
+//! The whole widget is drawn again from one value whenever that changes. Leptos compares each view with the
+//! one before and touches only what differs, so elements, and with them the focus and the caret, stay.
 
 use super::{
-    booking_form::BookingForm,
-    cards::Cards,
-    chooser::Chooser,
-    confirmation::Confirmation,
-    leaving::{Elsewhere, LinkReady},
-    notice::Alert,
-    skeleton::Skeleton,
-    summary::Summary,
+    booking_form::booking_form, cards::cards, chooser::chooser, confirmation::confirmation,
+    leaving::{elsewhere, link_ready}, notice::alert, skeleton::{skeleton, skeleton_month}, summary::summary,
 };
-use crate::{
-    core::{
-        flow::{Flow, StuckReason},
-        message::{Action, Notice, notice},
-    },
-    hooks::Shell,
-    text::Text,
-};
+use crate::{core::screen::ScreenView, hooks::Shell};
 use leptos::prelude::*;
-
-/// Which screen is shown. The screens swap only when this changes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Screen {
-    Loading,
-    Stuck,
-    Elsewhere,
-    Cards,
-    Times,
-    Form,
-    Confirmed,
-    Linked,
-}
-
-fn screen(flow: &Flow) -> Screen {
-    match flow {
-        Flow::Starting(_) => Screen::Loading,
-        Flow::Stuck(_) => Screen::Stuck,
-        Flow::Elsewhere(_) => Screen::Elsewhere,
-        Flow::ChoosingType(_) => Screen::Cards,
-        Flow::ChoosingTime(_) => Screen::Times,
-        Flow::FillingIn(..) | Flow::Sending(..) => Screen::Form,
-        Flow::Confirmed(..) => Screen::Confirmed,
-        Flow::Linked(..) => Screen::Linked,
-    }
-}
 
 /// The widget.
 #[component]
 pub fn Root(shell: Shell) -> impl IntoView {
-    let screen = shell.view(|flow, _| screen(flow));
-    let content = move || match screen.get() {
-        Screen::Loading => view! { <Skeleton text=shell.text /> }.into_any(),
-        Screen::Stuck => view! { <Stuck shell /> }.into_any(),
-        Screen::Elsewhere => view! { <Elsewhere shell /> }.into_any(),
-        Screen::Cards => view! { <Cards shell /> }.into_any(),
-        Screen::Times => view! { <Summary shell /><Chooser shell /> }.into_any(),
-        Screen::Form => view! { <Summary shell /><BookingForm shell /> }.into_any(),
-        Screen::Confirmed => view! { <Confirmation shell /> }.into_any(),
-        Screen::Linked => view! { <Summary shell /><LinkReady shell /> }.into_any(),
+    let surface = move || {
+        let screen = shell.screen();
+        let name = screen.name();
+        view! {
+            <section class="surface" part="surface" aria-label=shell.text.widget data-screen=name>
+                {show(shell, screen)}
+            </section>
+        }
     };
     view! {
-        <section class="surface" part="surface" aria-label=shell.text.widget data-screen=move || name(screen.get())>
-            {content}
-        </section>
+        {surface}
         <div class="spoken" role="status" aria-live="polite">{move || shell.announcement.get()}</div>
     }
 }
 
-/// The screen's name for the style sheet.
-fn name(screen: Screen) -> &'static str {
+fn show(shell: Shell, screen: ScreenView) -> AnyView {
     match screen {
-        Screen::Loading => "loading",
-        Screen::Stuck => "stuck",
-        Screen::Elsewhere => "elsewhere",
-        Screen::Cards => "cards",
-        Screen::Times => "times",
-        Screen::Form => "form",
-        Screen::Confirmed => "confirmed",
-        Screen::Linked => "linked",
+        ScreenView::Loading => skeleton(shell.text),
+        ScreenView::Stuck(notice) => alone(shell, notice),
+        ScreenView::Elsewhere { title, url } => elsewhere(shell, title, &url),
+        ScreenView::Cards { host, cards: offered, is_demo } => cards(shell, host, offered, is_demo),
+        ScreenView::AwaitingTimes(about) => (summary(shell, *about), skeleton_month(shell.text)).into_any(),
+        ScreenView::WithoutTimes(about, notice) => (summary(shell, *about), alone(shell, notice)).into_any(),
+        ScreenView::Times(about, times) => (summary(shell, *about), chooser(shell, *times)).into_any(),
+        ScreenView::Form(about, form) => {
+            (summary(shell, *about), booking_form(shell, *form)).into_any()
+        }
+        ScreenView::Confirmed(booking) => confirmation(shell, *booking),
+        ScreenView::Linked { summary: about, note, url } => {
+            (summary(shell, *about), link_ready(shell, note, &url)).into_any()
+        }
     }
 }
 
-/// What cannot go on.
-#[component]
-fn Stuck(shell: Shell) -> impl IntoView {
-    let trouble = shell.view(|flow, text| match flow {
-        Flow::Stuck(stuck) => stuck_notice(&stuck.reason, text),
-        _ => stuck_notice(&StuckReason::NothingOnOffer, text),
-    });
-    view! { <div class="alone">{move || view! { <Alert shell notice=trouble.get() /> }}</div> }
-}
-
-fn stuck_notice(reason: &StuckReason, text: &Text) -> Notice {
-    let sentence = match reason {
-        StuckReason::Failed(failure) => return notice(failure, text),
-        StuckReason::NothingOnOffer => text.troubles.nothing_on_offer,
-        StuckReason::NoSuchEventType => text.troubles.event_type_gone,
-    };
-    Notice { sentence, action: Action::None, way_on: None }
+/// A notice where a screen would be.
+fn alone(shell: Shell, notice: crate::core::message::Notice) -> AnyView {
+    view! { <div class="alone">{alert(shell, notice)}</div> }.into_any()
 }

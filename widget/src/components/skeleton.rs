@@ -3,32 +3,35 @@
 use crate::text::Text;
 use leptos::prelude::*;
 
-/// The whole widget while nothing is known. `embed.js` shows the same shape before this code is there.
-#[component]
-pub fn Skeleton(text: &'static Text) -> impl IntoView {
+/// The whole widget while nothing is known.
+pub fn skeleton(text: &'static Text) -> AnyView {
     view! {
-        <div class="skeleton" role="img" aria-label=text.loading>
+        <div class="skeleton">
             <div class="skeleton__side">
-                <span class="bone bone--avatar"></span>
-                <span class="bone bone--title"></span>
-                <span class="bone bone--line"></span>
-                <span class="bone bone--line bone--short"></span>
+                {bones("bone bone--avatar", 1)}
+                {bones("bone bone--title", 1)}
+                {bones("bone bone--line", 1)}
+                {bones("bone bone--short", 1)}
             </div>
-            <SkeletonMonth text />
+            {skeleton_month(text)}
         </div>
     }
+    .into_any()
 }
 
 /// The calendar and the times while the first times are awaited.
-#[component]
-pub fn SkeletonMonth(text: &'static Text) -> impl IntoView {
-    let days = (0..35).map(|_| view! { <span class="bone bone--day"></span> }).collect_view();
-    let times = (0..6).map(|_| view! { <span class="bone bone--time"></span> }).collect_view();
+pub fn skeleton_month(text: &'static Text) -> AnyView {
     view! {
         <div class="skeleton__month" role="img" aria-label=text.loading>
-            <span class="bone bone--title"></span>
-            <div class="skeleton__days">{days}</div>
+            {bones("bone bone--title", 1)}
+            <div class="skeleton__days">{bones("bone bone--day", 35)}</div>
         </div>
-        <div class="skeleton__times">{times}</div>
+        <div class="skeleton__times">{bones("bone bone--time", 6)}</div>
     }
+    .into_any()
+}
+
+fn bones(class: &'static str, count: usize) -> AnyView {
+    let bone = |_| view! { <span class=class></span> };
+    (0..count).map(bone).collect_view().into_any()
 }

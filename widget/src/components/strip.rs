@@ -1,47 +1,41 @@
 //! The days as a strip, shown instead of the month where space is short. Its days were decided in `core::strip`.
 
-use super::month::press;
+use super::{
+    button::{Look, button},
+    month::press,
+};
 use crate::{
-    core::{
-        flow::Event,
-        strip::{StripDay, strip_view},
-    },
+    core::{flow::Event, strip::StripDay},
     hooks::Shell,
 };
 use leptos::prelude::*;
 
 /// The strip.
-#[component]
-pub fn Strip(shell: Shell) -> impl IntoView {
-    let days = shell.timed_view(|flow, now, text| {
-        let locale = flow.visit().map(|visit| visit.session.options.locale).unwrap_or_default();
-        flow.browse().map(|browse| strip_view(browse, locale, now, text)).unwrap_or_default()
-    });
+pub fn strip(shell: Shell, days: Vec<StripDay>) -> AnyView {
+    let days = days.into_iter().map(|day| show(shell, day)).collect_view();
     view! {
         <div class="strip" part="strip" role="group" aria-label=shell.text.days on:keydown=move |event| press(shell, &event)>
-            {move || days.get().into_iter().map(|day| show(shell, day)).collect_view()}
+            {days}
         </div>
     }
+    .into_any()
 }
 
 fn show(shell: Shell, view: StripDay) -> impl IntoView {
-    let day = view.day;
-    view! {
-        <button
-            type="button"
-            class=view.part
-            part=view.part
-            data-day=day.to_string()
-            tabindex=view.tab_index
-            aria-disabled=view.aria_disabled
-            aria-current=view.aria_current
-            aria-pressed=view.aria_pressed
-            aria-label=view.label
-            on:click=move |_| shell.send(Event::DayChosen(day))
-        >
-            <span>{view.weekday}</span>
-            <strong>{view.number}</strong>
-            <span>{view.free}</span>
-        </button>
-    }
+    let look = Look {
+        class: view.part,
+        label: Some(view.label),
+        pressed: Some(view.aria_pressed),
+        disabled: view.aria_disabled,
+        current: view.aria_current,
+        tab_index: Some(view.tab_index),
+        day: Some(view.day.to_string()),
+        ..Look::default()
+    };
+    let content = view! {
+        <span>{view.weekday}</span>
+        <strong>{view.number}</strong>
+        <span>{view.free}</span>
+    };
+    button(shell, Event::DayChosen(view.day), look, content)
 }

@@ -9,7 +9,8 @@ pub fn safe(address: &str) -> Option<&str> {
 
 /// The address without its scheme and a trailing slash, as a reader wants to see it.
 pub fn shown(address: &str) -> &str {
-    address.split_once("://").map_or(address, |(_, rest)| rest).trim_end_matches('/')
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+    rest.unwrap_or(address).trim_end_matches('/')
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub enum Cell {
     /// A day of a neighbouring month.
     Blank,
     /// A day that cannot be reached any more; its number.
-    Past(u32),
+    Past(String),
     Day(DayView),
 }
 
@@ -34,11 +34,11 @@ pub enum Cell {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DayView {
     pub day: Day,
-    pub number: u32,
+    pub number: String,
     /// Names for styling from outside: `day` and what is special about it.
     pub part: &'static str,
     /// 0 for exactly one day of the table, −1 for the others.
-    pub tab_index: i8,
+    pub tab_index: &'static str,
     /// Days without times stay reachable, so that a screen reader can tell that they are full.
     pub aria_disabled: Option<&'static str>,
     pub aria_current: Option<&'static str>,
@@ -46,7 +46,7 @@ pub struct DayView {
     /// The whole date and how many times are free.
     pub label: String,
     /// How much is free, 0 to 4, compared with the freest day of the month.
-    pub fullness: u8,
+    pub fullness: &'static str,
     pub is_loading: bool,
 }
 
@@ -60,7 +60,7 @@ pub fn month_view(browse: &Browse, locale: Locale, now: DateTime<Utc>, text: &Te
     let most = days.map(|day| browse.timetable.count(day)).max().unwrap_or(0);
     let cell = |day: Option<Day>| match day {
         None => Cell::Blank,
-        Some(day) if day < bounds.from => Cell::Past(day.0.day()),
+        Some(day) if day < bounds.from => Cell::Past(day.0.day().to_string()),
         Some(day) => Cell::Day(day_view(browse, day, bounds.from, stop, most, text)),
     };
     MonthView {
@@ -92,7 +92,7 @@ fn day_view(browse: &Browse, day: Day, today: Day, stop: Day, most: usize, text:
     let is_known = browse.timetable.knows(day) || count > 0;
     DayView {
         day,
-        number: day.0.day(),
+        number: day.0.day().to_string(),
         part: match (is_chosen, count > 0, day == today) {
             (true, _, true) => "day day--chosen day--today",
             (true, _, false) => "day day--chosen",
@@ -101,7 +101,7 @@ fn day_view(browse: &Browse, day: Day, today: Day, stop: Day, most: usize, text:
             (false, false, true) => "day day--today",
             (false, false, false) => "day",
         },
-        tab_index: if day == stop { 0 } else { -1 },
+        tab_index: if day == stop { "0" } else { "-1" },
         aria_disabled: (count == 0).then_some("true"),
         aria_current: (day == today).then_some("date"),
         aria_pressed: if is_chosen { "true" } else { "false" },
@@ -123,8 +123,14 @@ pub fn label(day: Day, count: usize, is_known: bool, text: &Text) -> String {
 }
 
 /// In quarters of the freest day, so that even a single free time shows.
-fn fullness(count: usize, most: usize) -> u8 {
-    if count == 0 { 0 } else { u8::try_from((count * 4).div_ceil(most.max(1))).unwrap_or(4).min(4) }
+fn fullness(count: usize, most: usize) -> &'static str {
+    match (count * 4).div_ceil(most.max(1)) {
+        0 => "0",
+        1 => "1",
+        2 => "2",
+        3 => "3",
+        _ => "4",
+    }
 }
 
 fn columns(locale: Locale, text: &Text) -> Vec<(&'static str, &'static str)> {

@@ -58,9 +58,12 @@ impl Timetable {
         self.learn_offsets(answer.timezone.offsets);
         let range = answer.range;
         self.times.retain(|time| !contains(range, time.day()));
-        let found: Vec<FreeTime> = answer.slots.into_iter().filter_map(|slot| self.place(slot)).collect();
-        self.times.extend(found.into_iter().filter(|time| contains(range, time.day())));
-        self.times.sort_by_key(|time| time.at);
+        for slot in answer.slots {
+            if let Some(time) = self.place(slot).filter(|time| contains(range, time.day())) {
+                let position = self.times.partition_point(|known| known.at <= time.at);
+                self.times.insert(position, time);
+            }
+        }
         let unknown: Vec<DayRange> = answer.missing.iter().map(|gap| self.days_of(gap)).collect();
         self.known.extend(without(range, &unknown));
         self.is_stale = answer.cache == CacheState::Stale;
@@ -70,10 +73,10 @@ impl Timetable {
     fn learn_offsets(&mut self, offsets: Vec<Offset>) {
         for offset in offsets {
             if !self.zone.offsets.iter().any(|known| known.from == offset.from) {
-                self.zone.offsets.push(offset);
+                let position = self.zone.offsets.partition_point(|known| known.from < offset.from);
+                self.zone.offsets.insert(position, offset);
             }
         }
-        self.zone.offsets.sort_by_key(|offset| offset.from);
     }
 
     /// A slot on the visitor's clock; `None` when its instants cannot be read.

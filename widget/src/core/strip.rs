@@ -22,12 +22,12 @@ const DAYS: i64 = 14;
 pub struct StripDay {
     pub day: Day,
     pub weekday: &'static str,
-    pub number: u32,
+    pub number: String,
     /// `9 free`, or a dash.
     pub free: String,
     pub label: String,
     pub part: &'static str,
-    pub tab_index: i8,
+    pub tab_index: &'static str,
     pub aria_disabled: Option<&'static str>,
     pub aria_current: Option<&'static str>,
     pub aria_pressed: &'static str,
@@ -50,7 +50,7 @@ pub fn strip_view(browse: &Browse, locale: Locale, now: DateTime<Utc>, text: &Te
             StripDay {
                 day,
                 weekday: wording::weekday_short(day, text),
-                number: day.0.day(),
+                number: day.0.day().to_string(),
                 free: if count == 0 {
                     text.no_free_short.to_owned()
                 } else {
@@ -58,7 +58,7 @@ pub fn strip_view(browse: &Browse, locale: Locale, now: DateTime<Utc>, text: &Te
                 },
                 label: calendar::label(day, count, table.knows(day) || count > 0, text),
                 part: if is_chosen { "strip-day strip-day--chosen" } else { "strip-day" },
-                tab_index: if day == stop { 0 } else { -1 },
+                tab_index: if day == stop { "0" } else { "-1" },
                 aria_disabled: (count == 0).then_some("true"),
                 aria_current: (day == today).then_some("date"),
                 aria_pressed: if is_chosen { "true" } else { "false" },
@@ -84,7 +84,7 @@ mod tests {
         let days = strip(&samples::choosing());
         assert_eq!(days[0].day, samples::day("2026-11-23"));
         assert_eq!(days[0].free, "2 free");
-        assert_eq!(days.iter().filter(|day| day.tab_index == 0).count(), 1);
+        assert_eq!(days.iter().filter(|day| day.tab_index == "0").count(), 1);
     }
 
     #[test]
@@ -92,6 +92,6 @@ mod tests {
         let (flow, _) = samples::choosing().step(Event::MonthShown(samples::day("2027-02-10")), samples::NOW);
         let days = strip(&flow);
         assert_eq!(days[0].day, samples::day("2027-02-08"));
-        assert_eq!(days.iter().filter(|day| day.tab_index == 0).count(), 1);
+        assert_eq!(days.iter().filter(|day| day.tab_index == "0").count(), 1);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     core::{
-        flow::{Browse, Confirmed, Flow, Session, Times, Visit},
+        flow::{Browse, Confirmed, Session, Times, Visit},
         message::{is_conference, place},
         options::HourCycle,
         slots::{FreeTime, local},
@@ -36,16 +36,22 @@ pub struct SummaryView {
     pub is_demo: bool,
     /// Whether there are other event types to go back to.
     pub has_others: bool,
+    /// Whether the chosen time can be changed from here.
+    pub can_change: bool,
 }
 
-/// The summary of a visit.
-pub fn summary_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> Option<SummaryView> {
-    let visit = flow.visit()?;
+/// The summary of a visit, with the time that a form, a link or a confirmation is about.
+pub fn summary_view(
+    visit: &Visit,
+    chosen: Option<&FreeTime>,
+    now: DateTime<Utc>,
+    text: &Text,
+) -> SummaryView {
     let event_type = &visit.event_type;
     let host = host_name(&visit.session, event_type);
     let cycle = visit.session.options.locale.hour_cycle;
     let place = places(event_type, text);
-    Some(SummaryView {
+    SummaryView {
         initials: host.as_deref().map(wording::initials).unwrap_or_default(),
         host,
         title: event_type.name.clone(),
@@ -53,9 +59,9 @@ pub fn summary_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> Option<Summ
         is_conference: event_type.locations.iter().all(|option| is_conference(option.kind)),
         place,
         description: event_type.description.clone().filter(|description| !description.trim().is_empty()),
-        zone: zone_view(visit, flow.chosen(), now, text),
+        zone: zone_view(visit, chosen, now, text),
         zone_label: fill(text.zone_label, &[&visit.zone]),
-        chosen: flow.chosen().map(|time| {
+        chosen: chosen.map(|time| {
             (
                 wording::long_date(time.day(), text),
                 wording::time_range(time.local, time.local_end, cycle, text),
@@ -63,7 +69,8 @@ pub fn summary_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> Option<Summ
         }),
         is_demo: visit.session.config.mode == Mode::Demo,
         has_others: visit.session.has_choice(),
-    })
+        can_change: false,
+    }
 }
 
 /// Who hosts it: the event type's own host, else the deployment's.
@@ -81,15 +88,12 @@ fn known(visit: &Visit) -> Option<&Browse> {
 /// While a time is chosen the zone comes with its clock, so that a visitor sees at once whether it is theirs.
 fn zone_view(visit: &Visit, chosen: Option<&FreeTime>, now: DateTime<Utc>, text: &Text) -> Option<String> {
     let table = &known(visit)?.timetable;
-    let at = chosen.map_or(now, |time| time.at);
-    let zone = wording::zone(table.zone(), table.offset_at(at));
+    let offset = table.offset_at(chosen.map_or(now, |time| time.at));
     if chosen.is_some() {
-        return Some(zone);
+        return Some(wording::zone(table.zone(), offset, None));
     }
     let clock = wording::time(table.local(now), visit.session.options.locale.hour_cycle, text);
-    let (city, offset) = zone.split_once(" (").unwrap_or((&zone, ""));
-    let named = fill(text.zone_with_time, &[city, &clock]);
-    Some(if offset.is_empty() { named } else { [&named, " (", offset].concat() })
+    Some(wording::zone(table.zone(), offset, Some(&clock)))
 }
 
 /// `Google Meet, link after booking`, an address, or that there is a choice.
@@ -179,7 +183,7 @@ pub fn confirmation_view(visit: &Visit, time: &FreeTime, confirmed: &Confirmed, 
         when: fill(text.date_and_time, &[&date, &range]),
         zone: known(visit).map_or_else(
             || wording::city(&visit.zone),
-            |browse| wording::zone(browse.timetable.zone(), browse.timetable.offset_at(time.at)),
+            |browse| wording::zone(browse.timetable.zone(), browse.timetable.offset_at(time.at), None),
         ),
         host_when: host_when(time, confirmed, host.as_deref(), cycle, text),
         place: location.map(|location| {

@@ -72,10 +72,21 @@ pub fn utc_offset(seconds: i32) -> String {
     if minutes % 60 == 0 { hours } else { [&hours, ":", &two_digits(minutes % 60)].concat() }
 }
 
-/// `Lisbon (UTC+0)`; a zone that is an offset already, like `UTC`, only by its name.
-pub fn zone(zone: &str, offset_seconds: i32) -> String {
-    let city = city(zone);
-    if city == "UTC" { city } else { [&city, " (", &utc_offset(offset_seconds), ")"].concat() }
+/// `Lisbon (UTC+0)`, or with a clock `Lisbon, 14:32 (UTC+0)`; a zone that is an offset already, like
+/// `UTC`, without it.
+pub fn zone(zone: &str, offset_seconds: i32, clock: Option<&str>) -> String {
+    let mut written = city(zone);
+    let is_offset = written == "UTC";
+    if let Some(clock) = clock {
+        written.push_str(", ");
+        written.push_str(clock);
+    }
+    if !is_offset {
+        written.push_str(" (");
+        written.push_str(&utc_offset(offset_seconds));
+        written.push(')');
+    }
+    written
 }
 
 /// `30 minutes`, `1 hour`, `90 minutes`.
@@ -88,13 +99,11 @@ pub fn length(minutes: u32, text: &Text) -> String {
     }
 }
 
-/// At most two initials of a name.
+/// At most two initials of a name. The style sheet makes them capitals: it has the tables for that.
 pub fn initials(name: &str) -> String {
-    let letters = |word: &str| word.chars().next().map(|first| first.to_uppercase().collect::<String>());
     let mut words = name.split_whitespace();
-    let first = words.next().and_then(letters).unwrap_or_default();
-    let last = words.next_back().and_then(letters).unwrap_or_default();
-    first + &last
+    let (first, last) = (words.next(), words.next_back());
+    [first, last].into_iter().flatten().filter_map(|word| word.chars().next()).collect()
 }
 
 /// The first word of a name, by which a visitor knows the host.
@@ -133,11 +142,12 @@ mod tests {
 
     #[test]
     fn zones_are_places_with_an_offset() {
-        assert_eq!(zone("Europe/Lisbon", 0), "Lisbon (UTC+0)");
-        assert_eq!(zone("America/Argentina/Buenos_Aires", -10_800), "Buenos Aires (UTC−3)");
-        assert_eq!(zone("Asia/Kathmandu", 20_700), "Kathmandu (UTC+5:45)");
-        assert_eq!(zone("America/St_Johns", -12_600), "St Johns (UTC−3:30)");
-        assert_eq!(zone("Etc/UTC", 0), "UTC");
+        assert_eq!(zone("Europe/Lisbon", 0, None), "Lisbon (UTC+0)");
+        assert_eq!(zone("America/Argentina/Buenos_Aires", -10_800, None), "Buenos Aires (UTC−3)");
+        assert_eq!(zone("Asia/Kathmandu", 20_700, None), "Kathmandu (UTC+5:45)");
+        assert_eq!(zone("America/St_Johns", -12_600, None), "St Johns (UTC−3:30)");
+        assert_eq!(zone("Etc/UTC", 0, None), "UTC");
+        assert_eq!(zone("Europe/Lisbon", 3_600, Some("14:32")), "Lisbon, 14:32 (UTC+1)");
     }
 
     #[test]
@@ -150,7 +160,7 @@ mod tests {
         ]);
         assert_eq!(
             ["Maya Lindqvist", "maya", "Ana de la Cruz", "", "élan vital"].map(initials),
-            ["ML", "M", "AC", "", "ÉV"]
+            ["ML", "m", "AC", "", "év"]
         );
     }
 }

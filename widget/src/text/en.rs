@@ -76,7 +76,6 @@ pub const EN: Text = Text {
     times_may_be_old: "These times may have changed: Calendly does not answer at the moment.",
     alternatives: "Still free nearby",
     zone_label: "Times are shown in the time zone of {0}",
-    zone_with_time: "{0}, {1}",
 
     your_details: "Your details",
     change_time: "Change time",

@@ -92,6 +92,12 @@ pub(super) fn step_sending(
             }
             Err(failure) => fail(visit, time, failure, now),
         },
+        // The attempt is on its way as it was; what is typed meanwhile is kept for the next one.
+        Event::Edited(edit) => {
+            let Visit { session, event_type, .. } = &mut *visit;
+            session.form.edit(edit, event_type);
+            (Flow::Sending(visit, time, awaited), Vec::new())
+        }
         Event::SlotsArrived(request, answer) => {
             let effects = choosing::arrived(&mut visit, request, answer, now);
             let quiet = effects.into_iter().filter(|effect| matches!(effect, Effect::FetchSlots { .. }));

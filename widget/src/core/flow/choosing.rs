@@ -3,7 +3,7 @@
 use super::{
     Browse, Flow, Session, Times, Visit,
     event::{Announcement, Effect, Event, HostEvent, RequestId, Target},
-    visit::AskedState,
+    visit::{Asked, AskedState},
 };
 use crate::core::{
     keys::focus_after,
@@ -197,10 +197,8 @@ fn more_arrived(
     request: RequestId,
     answer: Result<SlotsResponse, Failure>,
 ) -> Vec<Effect> {
-    let pending = AskedState::Pending(request);
-    let Some(asked) = browse.asked.iter_mut().find(|asked| asked.state == pending) else {
-        return Vec::new();
-    };
+    let is_this = |asked: &&mut Asked| matches!(asked.state, AskedState::Pending(known) if known == request);
+    let Some(asked) = browse.asked.iter_mut().find(is_this) else { return Vec::new() };
     match answer {
         Ok(answer) => {
             asked.state = AskedState::Answered;

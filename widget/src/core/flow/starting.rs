@@ -29,7 +29,8 @@ pub(super) fn step(mut starting: Box<Starting>, event: Event, now: DateTime<Utc>
             (flow, effects)
         }
         Event::ConfigArrived(request, Err(failure)) if request == starting.config_request => {
-            stuck(*starting, StuckReason::Failed(failure))
+            let last_request = last_request(&starting);
+            stuck(starting.options, last_request, StuckReason::Failed(failure))
         }
         Event::SlotsArrived(request, answer) if Some(request) == starting.slots_request => {
             starting.early_slots = Some(answer);
@@ -43,7 +44,7 @@ fn last_request(starting: &Starting) -> RequestId {
     starting.slots_request.unwrap_or(starting.config_request)
 }
 
-fn stuck(starting: Starting, reason: StuckReason) -> (Flow, Vec<Effect>) {
+fn stuck(options: Options, last_request: RequestId, reason: StuckReason) -> (Flow, Vec<Effect>) {
     let failure = match &reason {
         StuckReason::Failed(failure) => failure.clone(),
         StuckReason::NothingOnOffer | StuckReason::NoSuchEventType => Failure::Refused(Box::new(
@@ -54,8 +55,7 @@ fn stuck(starting: Starting, reason: StuckReason) -> (Flow, Vec<Effect>) {
         Effect::Notify(HostEvent::Error { code: failure.code() }),
         Effect::Announce(Announcement::Trouble(failure)),
     ];
-    let last_request = last_request(&starting);
-    (Flow::Stuck(Box::new(Stuck { reason, options: starting.options, last_request })), effects)
+    (Flow::Stuck(Box::new(Stuck { reason, options, last_request })), effects)
 }
 
 /// The first screen for what is on offer.
@@ -64,30 +64,37 @@ fn offer(starting: Starting, config: Config, now: DateTime<Utc>) -> (Flow, Vec<E
         let url = config.scheduling_url.unwrap_or_default();
         return (Flow::Elsewhere(Elsewhere { url, host_name: config.host_name }), Vec::new());
     }
-    let Starting { options, early_slots, slots_request, .. } = starting.clone();
+    let last_request = last_request(&starting);
+    let Starting { options, early_slots, slots_request, .. } = starting;
+    let reason = match (&options.event_type, config.event_types.as_slice()) {
+        (Some(slug), offered) if offered.iter().all(|event_type| event_type.slug != *slug) => {
+            Some(StuckReason::NoSuchEventType)
+        }
+        (None, []) => Some(StuckReason::NothingOnOffer),
+        _ => None,
+    };
+    if let Some(reason) = reason {
+        return stuck(options, last_request, reason);
+    }
     let form = Form::prefilled(options.name.clone(), options.email.clone());
-    let session = Session { options, config, form, last_request: last_request(&starting) };
-    let wanted = session.options.event_type.clone();
-    let found = wanted.as_ref().and_then(|slug| choosing::find(&session, slug));
-    match (found, wanted, session.config.event_types.as_slice()) {
-        (Some(event_type), _, _) => {
+    let session = Session { options, config, form, last_request };
+    let wanted = session.options.event_type.as_ref().and_then(|slug| choosing::find(&session, slug));
+    match (wanted, session.config.event_types.as_slice()) {
+        (Some(event_type), _) => {
             let zone = session.options.zone.clone();
-            let times = Times::Awaited(slots_request.unwrap_or(session.last_request));
+            let request = slots_request.unwrap_or(last_request);
+            let times = Times::Awaited(request);
             let visit = Box::new(Visit { session, event_type, zone, times, last_attempt: None });
-            match (early_slots, slots_request) {
-                (Some(answer), Some(request)) => {
-                    choosing::step_times(visit, Event::SlotsArrived(request, answer), now)
-                }
-                _ => (Flow::ChoosingTime(visit), Vec::new()),
+            match early_slots {
+                Some(answer) => choosing::step_times(visit, Event::SlotsArrived(request, answer), now),
+                None => (Flow::ChoosingTime(visit), Vec::new()),
             }
         }
-        (None, Some(_), _) => stuck(starting, StuckReason::NoSuchEventType),
-        (None, None, []) => stuck(starting, StuckReason::NothingOnOffer),
-        (None, None, [only]) => {
+        (None, [only]) => {
             let only = only.clone();
             let (visit, effect) = choosing::visit(session, only);
             (Flow::ChoosingTime(visit), vec![effect])
         }
-        (None, None, _) => (Flow::ChoosingType(Box::new(session)), Vec::new()),
+        (None, _) => (Flow::ChoosingType(Box::new(session)), Vec::new()),
     }
 }

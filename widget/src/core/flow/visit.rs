@@ -159,7 +159,7 @@ impl Browse {
         let answered: Vec<DayRange> = self
             .asked
             .iter()
-            .filter(|asked| asked.state == AskedState::Answered)
+            .filter(|asked| matches!(asked.state, AskedState::Answered))
             .map(|asked| asked.range)
             .collect();
         let steps = 0..=view.from.days_until(view.to);
@@ -187,7 +187,8 @@ impl Browse {
         for range in known {
             let days = (0..=range.from.days_until(range.to)).map(|step| range.from.plus(step));
             if days.into_iter().any(|day| !self.timetable.knows(day)) {
-                self.asked.retain(|asked| asked.range != range || asked.state != AskedState::Answered);
+                self.asked
+                    .retain(|asked| asked.range != range || !matches!(asked.state, AskedState::Answered));
             }
         }
     }

@@ -52,10 +52,13 @@ pub fn build(
 pub fn issues(request: &BookingRequest, form: &Form, event_type: &EventType) -> Vec<Issue> {
     // Whether the zone exists is the edge's to say: it was asked for times in it already.
     let found = validation::check(request, event_type, |_| true);
-    let mut issues: Vec<Issue> =
-        found.iter().flat_map(|error| place_error(error, request, form, event_type)).collect();
-    issues.sort_by_key(|issue| order(issue.field));
-    issues.dedup();
+    let mut issues: Vec<Issue> = Vec::new();
+    for issue in found.iter().flat_map(|error| place_error(error, request, form, event_type)) {
+        if !issues.contains(&issue) {
+            let position = issues.partition_point(|known| order(known.field) <= order(issue.field));
+            issues.insert(position, issue);
+        }
+    }
     issues
 }
 

@@ -1,0 +1,160 @@
+//! What is on the screen, as one value: the whole widget is a function of it.
+
+use crate::{
+    core::{
+        calendar::{MonthView, month_view},
+        flow::{Browse, Flow, StuckReason, Times, Visit},
+        form::{FormView, form_view},
+        message::{Action, Notice, notice},
+        options::Locale,
+        strip::{StripDay, strip_view},
+        summary::{
+            CardView, ConfirmationView, SummaryView, card_views, confirmation_view, summary_view,
+        },
+        times::{
+            Chip, EmptyView, TimesView, alternatives, date_and_time, empty_view, next_free, times_view,
+            trouble,
+        },
+        wording::given_name,
+    },
+    text::{Text, fill},
+};
+use chrono::{DateTime, Utc};
+use shared::{booking::LinkReason, config::Mode, event_type::Kind};
+
+/// One screen a state of the flow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ScreenView {
+    Loading,
+    Stuck(Notice),
+    Elsewhere { title: String, url: String },
+    Cards { host: Option<String>, cards: Vec<CardView>, is_demo: bool },
+    AwaitingTimes(Box<SummaryView>),
+    WithoutTimes(Box<SummaryView>, Notice),
+    Times(Box<SummaryView>, Box<ChooserView>),
+    Form(Box<SummaryView>, Box<FormScreen>),
+    Confirmed(Box<ConfirmationView>),
+    Linked { summary: Box<SummaryView>, note: &'static str, url: String },
+}
+
+/// Everything to choose a time from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChooserView {
+    pub trouble: Option<Notice>,
+    /// The next free times, or those near one that was taken.
+    pub chips: Vec<Chip>,
+    pub chips_are_alternatives: bool,
+    pub strip: Vec<StripDay>,
+    pub month: MonthView,
+    pub month_is_open: bool,
+    pub empty: Option<EmptyView>,
+    pub times: Option<TimesView>,
+}
+
+/// The form and its button.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormScreen {
+    pub form: FormView,
+    pub trouble: Option<Notice>,
+    pub is_sending: bool,
+    pub button: String,
+}
+
+impl ScreenView {
+    /// Its name for the style sheet.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Loading => "loading",
+            Self::Stuck(_) => "stuck",
+            Self::Elsewhere { .. } => "elsewhere",
+            Self::Cards { .. } => "cards",
+            Self::AwaitingTimes(_) | Self::WithoutTimes(..) | Self::Times(..) => "times",
+            Self::Form(..) => "form",
+            Self::Confirmed(_) => "confirmed",
+            Self::Linked { .. } => "linked",
+        }
+    }
+}
+
+/// The screen of a flow.
+pub fn screen_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> ScreenView {
+    let summary = |visit: &Visit| Box::new(summary_view(visit, flow.chosen(), now, text));
+    match flow {
+        Flow::Starting(_) => ScreenView::Loading,
+        Flow::Stuck(stuck) => ScreenView::Stuck(stuck_notice(&stuck.reason, text)),
+        Flow::Elsewhere(elsewhere) => ScreenView::Elsewhere {
+            title: elsewhere.host_name.as_deref().map_or(text.elsewhere_title.to_owned(), |host| {
+                fill(text.elsewhere_with, &[given_name(host)])
+            }),
+            url: elsewhere.url.clone(),
+        },
+        Flow::ChoosingType(session) => ScreenView::Cards {
+            host: session.config.host_name.clone(),
+            cards: card_views(session, text),
+            is_demo: session.config.mode == Mode::Demo,
+        },
+        Flow::ChoosingTime(visit) => match &visit.times {
+            Times::Awaited(_) => ScreenView::AwaitingTimes(summary(visit)),
+            Times::Failed(failure) => ScreenView::WithoutTimes(summary(visit), notice(failure, text)),
+            Times::Known(browse) => {
+                ScreenView::Times(summary(visit), Box::new(chooser_view(visit, browse, now, text)))
+            }
+        },
+        Flow::FillingIn(visit, time, failure) => {
+            // The button below sends again, which is the other try.
+            let trouble =
+                failure.as_ref().map(|failure| Notice { action: Action::None, ..notice(failure, text) });
+            let when = date_and_time(time, visit.session.options.locale.hour_cycle, text);
+            let about = SummaryView { can_change: true, ..*summary(visit) };
+            ScreenView::Form(Box::new(about), Box::new(FormScreen {
+                form: form_view(&visit.session.form, &visit.event_type, text),
+                trouble,
+                is_sending: false,
+                button: fill(text.book, &[&when]),
+            }))
+        }
+        Flow::Sending(visit, ..) => ScreenView::Form(summary(visit), Box::new(FormScreen {
+            form: form_view(&visit.session.form, &visit.event_type, text),
+            trouble: None,
+            is_sending: true,
+            button: text.booking_now.to_owned(),
+        })),
+        Flow::Confirmed(visit, time, confirmed) => {
+            ScreenView::Confirmed(Box::new(confirmation_view(visit, time, confirmed, text)))
+        }
+        Flow::Linked(visit, _, link) => ScreenView::Linked {
+            summary: summary(visit),
+            note: if link.reason == LinkReason::PaymentRequired {
+                text.finish_payment
+            } else {
+                text.finish_note
+            },
+            url: link.url.clone(),
+        },
+    }
+}
+
+fn stuck_notice(reason: &StuckReason, text: &Text) -> Notice {
+    let sentence = match reason {
+        StuckReason::Failed(failure) => return notice(failure, text),
+        StuckReason::NothingOnOffer => text.troubles.nothing_on_offer,
+        StuckReason::NoSuchEventType => text.troubles.event_type_gone,
+    };
+    Notice { sentence, action: Action::None, way_on: None }
+}
+
+fn chooser_view(visit: &Visit, browse: &Browse, now: DateTime<Utc>, text: &Text) -> ChooserView {
+    let locale: Locale = visit.session.options.locale;
+    let cycle = locale.hour_cycle;
+    let nearby = alternatives(browse, cycle, text);
+    ChooserView {
+        trouble: trouble(browse, now, text),
+        chips_are_alternatives: !nearby.is_empty(),
+        chips: if nearby.is_empty() { next_free(browse, cycle, now, text) } else { nearby },
+        strip: strip_view(browse, locale, now, text),
+        month: month_view(browse, locale, now, text),
+        month_is_open: browse.month_is_open,
+        empty: empty_view(browse, now, text),
+        times: times_view(browse, cycle, visit.event_type.kind == Kind::Group, text),
+    }
+}

@@ -59,6 +59,8 @@
 
     /** @type {HTMLElement | undefined} */
     stage;
+    /** @type {Widget | undefined} Set while mounted. */
+    widget;
     /** Counts starts, so that what belongs to an earlier one is dropped. */
     run = 0;
     isUp = false;
@@ -113,6 +115,7 @@
           if (run !== this.run) return;
           delete stage.dataset.early;
           stage.removeAttribute("aria-busy");
+          this.widget = widget;
           widget.mount(this, stage, { api, config, slots, slug, zone });
         },
         () => run === this.run && this.fall(config)
@@ -123,7 +126,8 @@
       if (!this.isUp) return;
       this.isUp = false;
       this.run++;
-      loading?.then((widget) => this.isUp || widget.unmount(this), () => {});
+      this.widget?.unmount(this);
+      this.widget = undefined;
     }
 
     /** The theme of the markup, else the owner's setting. @param {Promise<Answer>} [config] */

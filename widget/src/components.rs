@@ -9,6 +9,7 @@ mod cards;
 mod choices;
 mod chooser;
 mod confirmation;
+mod element;
 mod field;
 mod icon;
 mod leaving;

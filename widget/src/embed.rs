@@ -6,7 +6,9 @@ mod options;
 mod perform;
 mod registry;
 
-use crate::{client::fetch::FetchClient, components::Root, core::flow::Flow, hooks::Shell, host, text::en::EN};
+use crate::{
+    client::fetch::FetchClient, components::Root, core::flow::Flow, hooks::Shell, host, text::en::EN,
+};
 use leptos::{
     mount::mount_to,
     prelude::{GetUntracked, Set, set_interval_with_handle},
@@ -34,8 +36,9 @@ pub fn mount(element: HtmlElement, stage: HtmlElement, boot: JsValue) {
     let inner = stage.clone();
     let handle = mount_to(inner, move || {
         let (flow, effects) = Flow::start(options);
-        let shell =
-            Shell::new(flow, host::clock::now(), &EN, direction, move |shell, effects| performer.perform(shell, effects));
+        let shell = Shell::new(flow, host::clock::now(), &EN, direction, move |shell, effects| {
+            performer.perform(shell, effects)
+        });
         if let Ok(tick) = set_interval_with_handle(move || tick(shell), TICK) {
             leptos::prelude::on_cleanup(move || tick.clear());
         }

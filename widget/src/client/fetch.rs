@@ -65,11 +65,13 @@ impl Client for FetchClient {
 
     async fn slots(&self, slug: &str, zone: &str, range: Option<DayRange>) -> Result<SlotsResponse, Failure> {
         let early = self.early_slots.borrow_mut().take();
-        if let Some(early) = early.filter(|early| range.is_none() && early.slug == slug && early.zone == zone) {
+        if let Some(early) = early.filter(|early| range.is_none() && early.slug == slug && early.zone == zone)
+        {
             return early_answer(early.answer).await;
         }
         let (slug, zone) = (encode(slug), encode(zone));
-        let days = range.map(|range| ["&from=", &range.from.to_string(), "&to=", &range.to.to_string()].concat());
+        let days =
+            range.map(|range| ["&from=", &range.from.to_string(), "&to=", &range.to.to_string()].concat());
         let days = days.unwrap_or_default();
         get(&self.address(&["/v1/event-types/", &slug, "/slots?timezone=", &zone, &days])).await
     }

@@ -71,7 +71,11 @@ impl<'de> Deserializer<'de> for Value {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, UnexpectedShape> {
-        if self.0.is_null() || self.0.is_undefined() { visitor.visit_none() } else { visitor.visit_some(self) }
+        if self.0.is_null() || self.0.is_undefined() {
+            visitor.visit_none()
+        } else {
+            visitor.visit_some(self)
+        }
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -125,7 +129,10 @@ struct Items {
 impl<'de> SeqAccess<'de> for Items {
     type Error = UnexpectedShape;
 
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, UnexpectedShape> {
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, UnexpectedShape> {
         if self.next >= self.array.length() {
             return Ok(None);
         }
@@ -145,7 +152,10 @@ struct Fields {
 impl<'de> MapAccess<'de> for Fields {
     type Error = UnexpectedShape;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, UnexpectedShape> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, UnexpectedShape> {
         while let Some((name, rest)) = self.names.split_first() {
             self.names = rest;
             self.value = property(&self.object, name);

@@ -3,6 +3,7 @@
 use super::{
     button::{button, plain},
     choices::{choices, place_choice},
+    element::{Tag, element},
     field::{Sort, TextField, text_field},
     notice::alert,
 };
@@ -22,11 +23,26 @@ pub fn booking_form(shell: Shell, screen: FormScreen) -> AnyView {
     let text = shell.text;
     let form = screen.form;
     let field = |field, sort, label: &str, view| {
-        text_field(shell, TextField { field, sort, label: label.to_owned(), hint: None, is_required: true, view })
+        text_field(
+            shell,
+            TextField { field, sort, label: label.to_owned(), hint: None, is_required: true, view },
+        )
     };
     let questions = form.answers.into_iter().enumerate();
-    let questions = questions.map(|(index, answer)| question(shell, index, answer)).collect_view();
+    let questions: Vec<AnyView> = questions.map(|(index, answer)| question(shell, index, answer)).collect();
     let sending = screen.is_sending.then_some("true");
+    let content = vec![
+        element(Tag::H3, "form__title").focus("heading").child(text.your_details).view(),
+        screen.trouble.map(|notice| alert(shell, notice)).into_any(),
+        element(Tag::Div, "form__pair")
+            .child(field(Field::Name, Sort::Name, text.name, form.name))
+            .child(field(Field::Email, Sort::Email, text.email, form.email))
+            .view(),
+        form.place.map(|place| place_choice(shell, place)).into_any(),
+        questions.into_any(),
+        guests(shell, form.guests),
+        form.whole.map(|error| element(Tag::P, "error").id(Field::Whole.id()).child(error).view()).into_any(),
+    ];
     view! {
         <form
             class="form"
@@ -42,16 +58,7 @@ pub fn booking_form(shell: Shell, screen: FormScreen) -> AnyView {
                 shell.send(Event::Submitted);
             }
         >
-            <h3 class="form__title" tabindex="-1" data-focus="heading">{text.your_details}</h3>
-            {screen.trouble.map(|notice| alert(shell, notice))}
-            <div class="form__pair">
-                {field(Field::Name, Sort::Name, text.name, form.name)}
-                {field(Field::Email, Sort::Email, text.email, form.email)}
-            </div>
-            {form.place.map(|place| place_choice(shell, place))}
-            {questions}
-            {guests(shell, form.guests)}
-            {form.whole.map(|error| view! { <p class="error" id="form">{error}</p> })}
+            {content}
             <button type="submit" class="primary" part="submit" aria-disabled=sending>{screen.button}</button>
         </form>
     }
@@ -63,7 +70,7 @@ fn guests(shell: Shell, view: Option<FieldView>) -> AnyView {
     let text = shell.text;
     let Some(view) = view else {
         let ask = Event::Edited(Edit::AskedForGuests);
-        return button(shell, ask, plain("link"), ("+ ", text.add_guests)).into_any();
+        return button(shell, ask, plain("link"), ["+ ", text.add_guests].concat().into_any());
     };
     let hint = Some(text.guests_hint);
     let label = text.guests.to_owned();

@@ -27,11 +27,7 @@ pub fn plain(class: &'static str) -> Look {
 }
 
 /// A button that sends `event`.
-pub fn button(shell: Shell, event: Event, look: Look, content: impl IntoView + 'static) -> impl IntoView {
-    erased(shell, event, look, content.into_any())
-}
-
-fn erased(shell: Shell, event: Event, look: Look, content: AnyView) -> AnyView {
+pub fn button(shell: Shell, event: Event, look: Look, content: AnyView) -> AnyView {
     view! {
         <button
             type="button"

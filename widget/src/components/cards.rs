@@ -2,7 +2,8 @@
 
 use super::{
     button::{button, plain},
-    icon::{Picture, icon},
+    element::{Tag, element, words},
+    icon::{Picture, dot, icon},
     summary::demo_note,
 };
 use crate::{
@@ -14,35 +15,22 @@ use leptos::prelude::*;
 /// The cards.
 pub fn cards(shell: Shell, host: Option<String>, cards: Vec<CardView>, is_demo: bool) -> AnyView {
     let text = shell.text;
-    let list = cards.into_iter().map(|card| show(shell, card)).collect_view();
-    view! {
-        <div class="cards">
-            {host.map(|host| view! { <p class="soft">{host}</p> })}
-            <h2 class="title" tabindex="-1" data-focus="heading">{text.choose_type}</h2>
-            <ul class="cards__list">{list}</ul>
-            {is_demo.then(|| demo_note(text))}
-        </div>
-    }
-    .into_any()
+    let list = element(Tag::Ul, "cards__list").children(cards.into_iter().map(|card| show(shell, card)));
+    element(Tag::Div, "cards")
+        .child(host.map(|host| words(Tag::P, "soft", host)))
+        .child(element(Tag::H2, "title").focus("heading").child(text.choose_type).view())
+        .child(list.view())
+        .child(is_demo.then(|| demo_note(text)))
+        .view()
 }
 
 fn show(shell: Shell, card: CardView) -> AnyView {
-    let dot = card.color.map(|color| {
-        // An attribute of the drawing and not a style, so that a strict page policy allows it.
-        view! {
-            <svg class="card__dot" viewBox="0 0 10 10" aria-hidden="true">
-                <circle cx="5" cy="5" r="5" fill=color></circle>
-            </svg>
-        }
-    });
-    let content = view! {
-        {dot}
-        <span class="card__words">
-            <strong>{card.title}</strong>
-            <span class="soft">{card.details}</span>
-            {card.description.map(|words| view! { <span class="soft card__more">{words}</span> })}
-        </span>
-        {icon(Picture::After)}
-    };
-    view! { <li>{button(shell, Event::EventTypeChosen(card.slug), plain("card"), content)}</li> }.into_any()
+    let said = element(Tag::Span, "card__words")
+        .child(words(Tag::Strong, "", card.title))
+        .child(words(Tag::Span, "soft", card.details))
+        .child(card.description.map(|more| words(Tag::Span, "soft card__more", more)));
+    let content = (card.color.map(dot), said.view(), icon(Picture::After)).into_any();
+    element(Tag::Li, "")
+        .child(button(shell, Event::EventTypeChosen(card.slug), plain("card"), content))
+        .view()
 }

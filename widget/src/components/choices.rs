@@ -1,6 +1,9 @@
 //! Choices as pills: radio buttons when one is wanted, check boxes when several are.
 
-use super::field::{Sort, TextField, control, error_id, field_error, label, text_field};
+use super::{
+    element::{Tag, element, words},
+    field::{Sort, TextField, control, error_id, field_error, label, text_field},
+};
 use crate::{
     core::{
         flow::Event,
@@ -30,11 +33,19 @@ impl Pick {
 }
 
 /// One pill. The control is the browser's own, so keys and screen readers find what they know.
-fn pill(shell: Shell, is_radio: bool, field: Field, is_first: bool, choice: ChoiceView, pick: Pick) -> AnyView {
+fn pill(
+    shell: Shell,
+    is_radio: bool,
+    field: Field,
+    is_first: bool,
+    choice: ChoiceView,
+    pick: Pick,
+) -> AnyView {
     let kind = if is_radio { "radio" } else { "checkbox" };
     // The first control carries the field's id, so that the focus finds it when the field is wrong.
     let id = is_first.then(|| field.id());
-    let note = choice.note.map(|note| view! { <small>{note}</small> });
+    let note = choice.note.map(|note| words(Tag::Span, "pill__note", note));
+    let said = element(Tag::Span, "").child(choice.label).child(note).view();
     view! {
         <label class="pill" part="choice">
             <input
@@ -44,25 +55,31 @@ fn pill(shell: Shell, is_radio: bool, field: Field, is_first: bool, choice: Choi
                 checked=choice.is_on
                 on:change=move |event| shell.send(Event::Edited(pick.edit(event_target_checked(&event))))
             />
-            <span>{choice.label}{note}</span>
+            {said}
         </label>
     }
     .into_any()
 }
 
 /// A group of pills with its label and its error.
-fn group(field: Field, legend: AnyView, pills: Vec<AnyView>, own: Option<AnyView>, error: Option<String>) -> AnyView {
+fn group(
+    field: Field,
+    legend: AnyView,
+    pills: Vec<AnyView>,
+    own: Option<AnyView>,
+    error: Option<String>,
+) -> AnyView {
     let described = error.as_ref().map(|_| error_id(field));
-    let invalid = error.as_ref().map(|_| "true");
-    view! {
-        <fieldset class="field" part="field" aria-describedby=described data-invalid=invalid>
-            <legend class="field__label">{legend}</legend>
-            <div class="pills">{pills}</div>
-            {own}
-            {field_error(field, error)}
-        </fieldset>
-    }
-    .into_any()
+    let state = error.as_ref().map(|_| "invalid");
+    element(Tag::Fieldset, "field")
+        .part("field")
+        .described_by(described)
+        .state(state)
+        .child(element(Tag::Legend, "field__label").child(legend).view())
+        .child(element(Tag::Div, "pills").children(pills.into_iter()).view())
+        .child(own)
+        .child(field_error(field, error))
+        .view()
 }
 
 /// A question with choices.
@@ -77,7 +94,8 @@ pub fn choices(shell: Shell, question: usize, answer: AnswerView) -> AnyView {
         (choice, pick)
     });
     let all = listed.chain(other.map(|choice| (choice, Pick::Other { question }))).enumerate();
-    let pills = all.map(|(position, (choice, pick))| pill(shell, is_radio, field, position == 0, choice, pick));
+    let pills =
+        all.map(|(position, (choice, pick))| pill(shell, is_radio, field, position == 0, choice, pick));
     let pills = pills.collect();
     let own = (answer.other == Some(true)).then(|| {
         let view = FieldView { error: None, ..answer.text.clone() };

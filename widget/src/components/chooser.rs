@@ -2,6 +2,7 @@
 
 use super::{
     button::{Look, aria, button, plain},
+    element::{Tag, element, words},
     month::month,
     notice::alert,
     strip::strip,
@@ -13,32 +14,31 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The chooser.
-pub fn chooser(shell: Shell, view: ChooserView) -> AnyView {
+/// The chooser: the days, and the times of one of them.
+pub fn chooser(shell: Shell, view: ChooserView) -> [AnyView; 2] {
     let text = shell.text;
     let is_open = view.month_is_open;
     let toggle = Look { class: "link toggle-month", expanded: aria(is_open), ..Look::default() };
     let toggle_words = if is_open { text.hide_month } else { text.show_month };
-    let title = view.chips_are_alternatives.then(|| view! { <p class="label">{text.alternatives}</p> });
-    view! {
-        <div class="days" part="days" data-month=if is_open { "open" } else { "closed" }>
-            {view.trouble.map(|notice| alert(shell, notice))}
-            {title}
-            {chips(shell, view.chips, view.chips_are_alternatives)}
-            {strip(shell, view.strip)}
-            {month(shell, view.month)}
-            {view.empty.map(|empty| show_empty(shell, empty))}
-        </div>
-        <div class="times" part="times">
-            {view.times.map(|times| time_list(shell, times))}
-            {button(shell, Event::MonthToggled, toggle, toggle_words)}
-        </div>
-    }
-    .into_any()
+    let days = element(Tag::Div, "days")
+        .part("days")
+        .state(if is_open { "open" } else { "closed" })
+        .child(view.trouble.map(|notice| alert(shell, notice)))
+        .child(view.chips_are_alternatives.then(|| words(Tag::P, "label", text.alternatives)))
+        .child(chips(shell, view.chips, view.chips_are_alternatives))
+        .child(strip(shell, view.strip))
+        .child(month(shell, view.month))
+        .child(view.empty.map(|empty| show_empty(shell, empty)));
+    let times = element(Tag::Div, "times")
+        .part("times")
+        .child(view.times.map(|times| time_list(shell, times)))
+        .child(button(shell, Event::MonthToggled, toggle, toggle_words.into_any()));
+    [days.view(), times.view()]
 }
 
 fn show_empty(shell: Shell, empty: EmptyView) -> AnyView {
-    let way_on =
-        empty.way_on.map(|(day, label)| button(shell, Event::MonthShown(day), plain("quiet"), label));
-    view! { <div class="empty"><p>{empty.sentence}</p>{way_on}</div> }.into_any()
+    let way_on = empty
+        .way_on
+        .map(|(day, label)| button(shell, Event::MonthShown(day), plain("quiet"), label.into_any()));
+    element(Tag::Div, "empty").child(words(Tag::P, "", empty.sentence)).child(way_on).view()
 }

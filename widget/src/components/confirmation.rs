@@ -1,6 +1,7 @@
 //! What was booked: when, where, and how to change it.
 
 use super::{
+    element::{Tag, element, words},
     icon::{Picture, icon},
     notice::outside_link,
     summary::{demo_note, fact},
@@ -26,23 +27,21 @@ pub fn confirmation(shell: Shell, booking: ConfirmationView) -> AnyView {
     let reschedule = link(booking.reschedule_url, text.reschedule);
     let cancel = link(booking.cancel_url, text.cancel);
     let dot = (reschedule.is_some() && cancel.is_some())
-        .then(|| view! { <span class="soft" aria-hidden="true">"·"</span> });
-    let host = booking.host_when.map(|host| view! { <br /><span class="soft">{host}</span> });
-    let when = view! { <strong>{booking.when}</strong>{host} };
-    view! {
-        <div class="done" part="confirmation">
-            <span class="done__mark">{icon(Picture::Check)}</span>
-            <h2 class="title" tabindex="-1" data-focus="heading">{booking.title}</h2>
-            <p class="soft">{booking.sent_to}</p>
-            <ul class="facts done__facts">
-                {fact(Picture::Calendar, when.into_any())}
-                {fact(Picture::Globe, booking.zone.into_any())}
-                {fact(Picture::Clock, booking.name.into_any())}
-                {place}
-            </ul>
-            <p class="done__links">{reschedule}{dot}{cancel}</p>
-            {booking.is_demo.then(|| demo_note(text))}
-        </div>
-    }
-    .into_any()
+        .then(|| element(Tag::Span, "soft").hidden().child("·").view());
+    let host = booking.host_when.map(|host| words(Tag::Span, "host-time", host));
+    let when = (words(Tag::Strong, "", booking.when), host).into_any();
+    let facts = element(Tag::Ul, "facts done__facts")
+        .child(fact(Picture::Calendar, when))
+        .child(fact(Picture::Globe, booking.zone.into_any()))
+        .child(fact(Picture::Clock, booking.name.into_any()))
+        .child(place);
+    element(Tag::Div, "done")
+        .part("confirmation")
+        .child(element(Tag::Span, "done__mark").child(icon(Picture::Check)).view())
+        .child(element(Tag::H2, "title").focus("heading").child(booking.title).view())
+        .child(words(Tag::P, "soft", booking.sent_to))
+        .child(facts.view())
+        .child(element(Tag::P, "done__links").child(reschedule).child(dot).child(cancel).view())
+        .child(booking.is_demo.then(|| demo_note(text)))
+        .view()
 }

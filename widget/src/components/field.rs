@@ -1,5 +1,6 @@
 //! A labelled text field with its error, tied together for those who hear the form.
 
+use super::element::{Tag, element, words};
 use crate::{
     core::{
         flow::Event,
@@ -48,25 +49,24 @@ pub struct TextField {
 /// A text field with its label, its hint and its error.
 pub fn text_field(shell: Shell, field: TextField) -> AnyView {
     let id = field.field.id();
-    let label = label(shell, field.label, field.is_required);
     let hint_id = field.hint.map(|_| [&id, "-hint"].concat());
-    let hint = field.hint.map(|hint| view! { <p class="hint" id=hint_id.clone()>{hint}</p> });
+    let hint = field.hint.map(|hint| element(Tag::P, "hint").id(hint_id.clone()).child(hint).view());
     let error = field.view.error.clone();
-    view! {
-        <div class="field" part="field">
-            <label class="field__label" for=id>{label}</label>
-            {hint}
-            {control(shell, field.field, field.sort, None, field.is_required, hint_id, field.view)}
-            {field_error(field.field, error)}
-        </div>
-    }
-    .into_any()
+    let label =
+        element(Tag::Label, "field__label").control(id).child(label(shell, field.label, field.is_required));
+    element(Tag::Div, "field")
+        .part("field")
+        .child(label.view())
+        .child(hint)
+        .child(control(shell, field.field, field.sort, None, field.is_required, hint_id, field.view))
+        .child(field_error(field.field, error))
+        .view()
 }
 
 /// A label's words, with a note when the field may stay empty.
-pub fn label(shell: Shell, words: String, is_required: bool) -> AnyView {
-    let optional = (!is_required).then(|| view! { <span class="soft">" "{shell.text.optional}</span> });
-    (words, optional).into_any()
+pub fn label(shell: Shell, said: String, is_required: bool) -> AnyView {
+    let optional = (!is_required).then(|| words(Tag::Span, "soft", [" ", shell.text.optional].concat()));
+    (said, optional).into_any()
 }
 
 /// The control alone. `name` is for those that no label element points to.
@@ -142,8 +142,6 @@ pub fn error_id(field: Field) -> String {
 }
 
 /// The sentence under a field. It is announced when the form is sent, not while somebody types.
-pub fn field_error(field: Field, error: Option<String>) -> AnyView {
-    error
-        .map(|error| view! { <p class="error" part="error" id=error_id(field)>{error}</p> })
-        .into_any()
+pub fn field_error(field: Field, error: Option<String>) -> Option<AnyView> {
+    error.map(|error| element(Tag::P, "error").part("error").id(error_id(field)).child(error).view())
 }

@@ -23,8 +23,12 @@ impl Picture {
         match self {
             Self::Clock => "M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15M10 6v4l2.6 1.8",
             Self::Video => "M3.5 5.5h8v9h-8zM11.5 9l5-2.5v7l-5-2.5",
-            Self::Pin => "M10 17.5s5.5-4.6 5.5-9a5.5 5.5 0 0 0-11 0c0 4.4 5.5 9 5.5 9M10 6.6a2 2 0 1 0 0 4 2 2 0 0 0 0-4",
-            Self::Globe => "M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15M2.5 10h15M10 2.5c2.6 2 3.6 4.6 3.6 7.5s-1 5.5-3.6 7.5c-2.6-2-3.6-4.6-3.6-7.5s1-5.5 3.6-7.5",
+            Self::Pin => {
+                "M10 17.5s5.5-4.6 5.5-9a5.5 5.5 0 0 0-11 0c0 4.4 5.5 9 5.5 9M10 6.6a2 2 0 1 0 0 4 2 2 0 0 0 0-4"
+            }
+            Self::Globe => {
+                "M10 2.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15M2.5 10h15M10 2.5c2.6 2 3.6 4.6 3.6 7.5s-1 5.5-3.6 7.5c-2.6-2-3.6-4.6-3.6-7.5s1-5.5 3.6-7.5"
+            }
             Self::Calendar => "M3.5 4.5h13v12h-13zM3.5 8.5h13M7 2.5v3M13 2.5v3",
             Self::Check => "M4.5 10.5l4 4 7.5-9",
             Self::Before => "M12 5l-5 5 5 5",
@@ -47,6 +51,17 @@ pub fn icon(picture: Picture) -> AnyView {
     view! {
         <svg class=class viewBox="0 0 20 20" aria-hidden="true">
             <path d=picture.path()></path>
+        </svg>
+    }
+    .into_any()
+}
+
+/// A dot in an event type's colour, `#rrggbb`.
+pub fn dot(color: String) -> AnyView {
+    // An attribute of the drawing and not a style, so that a strict page policy allows it.
+    view! {
+        <svg class="card__dot" viewBox="0 0 20 20" aria-hidden="true">
+            <path d="M10 0a10 10 0 1 0 0 20 10 10 0 0 0 0-20" fill=color></path>
         </svg>
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 use super::{
     button::{button, plain},
+    element::{Tag, element, words},
     icon::{Picture, icon},
     notice::outside_link,
 };
@@ -11,9 +12,9 @@ use leptos::prelude::*;
 /// A link with everything filled in. A real link and no script, so that no blocker stands in its way.
 pub fn link_ready(shell: Shell, note: &'static str, url: &str) -> AnyView {
     let text = shell.text;
-    let again = button(shell, Event::TimesAsked, plain("link"), text.other_time);
+    let again = button(shell, Event::TimesAsked, plain("link"), text.other_time.into_any());
     let finish = outside_link(shell, url, text.finish, "primary");
-    leave(Picture::Outside, text.finish_title.to_owned(), note, finish, Some(again.into_any()))
+    leave(Picture::Outside, text.finish_title.to_owned(), note, finish, Some(again))
 }
 
 /// Mode `public`: there is no account behind the widget, only Calendly's own page.
@@ -30,14 +31,12 @@ fn leave(
     link: Option<AnyView>,
     again: Option<AnyView>,
 ) -> AnyView {
-    view! {
-        <div class="leaving" part="leaving">
-            <span class="done__mark">{icon(picture)}</span>
-            <h2 class="title" tabindex="-1" data-focus="heading">{title}</h2>
-            <p class="soft">{note}</p>
-            {link}
-            {again}
-        </div>
-    }
-    .into_any()
+    element(Tag::Div, "leaving")
+        .part("leaving")
+        .child(element(Tag::Span, "done__mark").child(icon(picture)).view())
+        .child(element(Tag::H2, "title").focus("heading").child(title).view())
+        .child(words(Tag::P, "soft", note))
+        .child(link)
+        .child(again)
+        .view()
 }

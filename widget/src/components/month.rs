@@ -2,6 +2,7 @@
 
 use super::{
     button::{Look, button},
+    element::{Tag, element, words},
     icon::{Picture, icon},
 };
 use crate::{
@@ -22,46 +23,37 @@ pub fn month(shell: Shell, month: MonthView) -> AnyView {
         let look = Look { class: "square", label: Some(label.to_owned()), disabled, ..Look::default() };
         button(shell, Event::MonthMoved(by), look, icon(picture))
     };
+    let head = element(Tag::Div, "month__head")
+        .child(words(Tag::H3, "month__title", month.title.clone()))
+        .child(turn(-1, text.month_before, Picture::Before, month.can_go_back))
+        .child(turn(1, text.month_after, Picture::After, month.can_go_on));
     // Each cell says its weekday already, so the headings are for the eye alone.
-    let columns = month.columns.into_iter().map(|(short, full)| view! { <th scope="col" abbr=full>{short}</th> });
+    let columns = month.columns.into_iter().map(|name| words(Tag::Th, "", name));
+    let columns = element(Tag::Thead, "").hidden().child(element(Tag::Tr, "").children(columns).view());
     let weeks = month.weeks.into_iter().map(|week| {
-        view! { <tr>{week.into_iter().map(|cell| show_cell(shell, cell)).collect_view()}</tr> }
+        let cells = week.into_iter().map(|cell| show_cell(shell, cell));
+        element(Tag::Tr, "").children(cells).view()
     });
-    view! {
-        <div class="month" part="month">
-            <div class="month__head">
-                <h3 class="month__title" id="month-title">{month.title}</h3>
-                {turn(-1, text.month_before, Picture::Before, month.can_go_back)}
-                {turn(1, text.month_after, Picture::After, month.can_go_on)}
-            </div>
-            <table
-                class="grid"
-                role="grid"
-                aria-labelledby="month-title"
-                aria-busy=month.is_loading.then_some("true")
-                on:keydown=move |event| press(shell, &event)
-            >
-                <thead aria-hidden="true">
-                    <tr>{columns.collect_view()}</tr>
-                </thead>
-                <tbody>{weeks.collect_view()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let table = element(Tag::Table, "grid")
+        .role("grid")
+        .label(month.title)
+        .child(columns.view())
+        .child(element(Tag::Tbody, "").children(weeks).view());
+    let grid = keyed(shell, "grid-keys", None, None, table.view());
+    element(Tag::Div, "month").part("month").child(head.view()).child(grid).view()
 }
 
 /// A cell. All are of one kind, so that a cell stays the same element when the month turns.
 fn show_cell(shell: Shell, cell: Cell) -> AnyView {
     let content = match cell {
         Cell::Blank => None,
-        Cell::Past(number) => Some(view! { <span class="day day--past">{number}</span> }.into_any()),
-        Cell::Day(day) => Some(show_day(shell, day).into_any()),
+        Cell::Past(number) => Some(words(Tag::Span, "day day--past", number)),
+        Cell::Day(day) => Some(show_day(shell, day)),
     };
-    view! { <td role="gridcell">{content}</td> }.into_any()
+    element(Tag::Td, "").role("gridcell").child(content).view()
 }
 
-fn show_day(shell: Shell, view: DayView) -> impl IntoView {
+fn show_day(shell: Shell, view: DayView) -> AnyView {
     let look = Look {
         class: view.part,
         label: Some(view.label),
@@ -74,11 +66,27 @@ fn show_day(shell: Shell, view: DayView) -> impl IntoView {
         loading: view.is_loading.then_some("true"),
         ..Look::default()
     };
-    button(shell, Event::DayChosen(view.day), look, view.number)
+    button(shell, Event::DayChosen(view.day), look, view.number.into_any())
+}
+
+/// A stretch of days in which the calendar keys work.
+pub fn keyed(
+    shell: Shell,
+    class: &'static str,
+    role: Option<&'static str>,
+    label: Option<&'static str>,
+    content: AnyView,
+) -> AnyView {
+    view! {
+        <div class=class part=class role=role aria-label=label on:keydown=move |event| press(shell, &event)>
+            {content}
+        </div>
+    }
+    .into_any()
 }
 
 /// Passes a calendar key on, and keeps the page from scrolling with it.
-pub fn press(shell: Shell, event: &KeyboardEvent) {
+fn press(shell: Shell, event: &KeyboardEvent) {
     if event.alt_key() || event.ctrl_key() || event.meta_key() {
         return;
     }

@@ -4,10 +4,20 @@
 //! one before and touches only what differs, so elements, and with them the focus and the caret, stay.
 
 use super::{
-    booking_form::booking_form, cards::cards, chooser::chooser, confirmation::confirmation,
-    leaving::{elsewhere, link_ready}, notice::alert, skeleton::{skeleton, skeleton_month}, summary::summary,
+    booking_form::booking_form,
+    cards::cards,
+    chooser::chooser,
+    confirmation::confirmation,
+    element::{Tag, element},
+    leaving::{elsewhere, link_ready},
+    notice::alert,
+    skeleton::{skeleton, skeleton_month},
+    summary::summary,
 };
-use crate::{core::screen::ScreenView, hooks::Shell};
+use crate::{
+    core::{message::Notice, screen::ScreenView},
+    hooks::Shell,
+};
 use leptos::prelude::*;
 
 /// The widget.
@@ -15,12 +25,8 @@ use leptos::prelude::*;
 pub fn Root(shell: Shell) -> impl IntoView {
     let surface = move || {
         let screen = shell.screen();
-        let name = screen.name();
-        view! {
-            <section class="surface" part="surface" aria-label=shell.text.widget data-screen=name>
-                {show(shell, screen)}
-            </section>
-        }
+        let surface = element(Tag::Section, "surface").part("surface").label(shell.text.widget);
+        surface.state(screen.name()).children(show(shell, screen).into_iter()).view()
     };
     view! {
         {surface}
@@ -28,26 +34,31 @@ pub fn Root(shell: Shell) -> impl IntoView {
     }
 }
 
-fn show(shell: Shell, screen: ScreenView) -> AnyView {
+/// The columns of a screen.
+fn show(shell: Shell, screen: ScreenView) -> Vec<AnyView> {
     match screen {
-        ScreenView::Loading => skeleton(shell.text),
-        ScreenView::Stuck(notice) => alone(shell, notice),
-        ScreenView::Elsewhere { title, url } => elsewhere(shell, title, &url),
-        ScreenView::Cards { host, cards: offered, is_demo } => cards(shell, host, offered, is_demo),
-        ScreenView::AwaitingTimes(about) => (summary(shell, *about), skeleton_month(shell.text)).into_any(),
-        ScreenView::WithoutTimes(about, notice) => (summary(shell, *about), alone(shell, notice)).into_any(),
-        ScreenView::Times(about, times) => (summary(shell, *about), chooser(shell, *times)).into_any(),
-        ScreenView::Form(about, form) => {
-            (summary(shell, *about), booking_form(shell, *form)).into_any()
+        ScreenView::Loading => vec![skeleton(shell.text)],
+        ScreenView::Stuck(notice) => vec![alone(shell, notice)],
+        ScreenView::Elsewhere { title, url } => vec![elsewhere(shell, title, &url)],
+        ScreenView::Cards { host, cards: offered, is_demo } => vec![cards(shell, host, offered, is_demo)],
+        ScreenView::AwaitingTimes(about) => {
+            let [month, times] = skeleton_month(shell.text);
+            vec![summary(shell, *about), month, times]
         }
-        ScreenView::Confirmed(booking) => confirmation(shell, *booking),
+        ScreenView::WithoutTimes(about, notice) => vec![summary(shell, *about), alone(shell, notice)],
+        ScreenView::Times(about, times) => {
+            let [days, times] = chooser(shell, *times);
+            vec![summary(shell, *about), days, times]
+        }
+        ScreenView::Form(about, form) => vec![summary(shell, *about), booking_form(shell, *form)],
+        ScreenView::Confirmed(booking) => vec![confirmation(shell, *booking)],
         ScreenView::Linked { summary: about, note, url } => {
-            (summary(shell, *about), link_ready(shell, note, &url)).into_any()
+            vec![summary(shell, *about), link_ready(shell, note, &url)]
         }
     }
 }
 
 /// A notice where a screen would be.
-fn alone(shell: Shell, notice: crate::core::message::Notice) -> AnyView {
-    view! { <div class="alone">{alert(shell, notice)}</div> }.into_any()
+fn alone(shell: Shell, notice: Notice) -> AnyView {
+    element(Tag::Div, "alone").child(alert(shell, notice)).view()
 }

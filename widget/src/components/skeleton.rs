@@ -1,37 +1,25 @@
 //! What stands where times will be: the shape of the screen, without words to read.
 
+use super::element::{Tag, element};
 use crate::text::Text;
 use leptos::prelude::*;
 
 /// The whole widget while nothing is known.
 pub fn skeleton(text: &'static Text) -> AnyView {
-    view! {
-        <div class="skeleton">
-            <div class="skeleton__side">
-                {bones("bone bone--avatar", 1)}
-                {bones("bone bone--title", 1)}
-                {bones("bone bone--line", 1)}
-                {bones("bone bone--short", 1)}
-            </div>
-            {skeleton_month(text)}
-        </div>
-    }
-    .into_any()
+    let side = ["bone bone--avatar", "bone bone--title", "bone bone--line", "bone bone--short"];
+    let side = element(Tag::Div, "skeleton__side").children(side.into_iter().map(bone)).view();
+    let [month, times] = skeleton_month(text);
+    element(Tag::Div, "skeleton").child(side).child(month).child(times).view()
 }
 
 /// The calendar and the times while the first times are awaited.
-pub fn skeleton_month(text: &'static Text) -> AnyView {
-    view! {
-        <div class="skeleton__month" role="img" aria-label=text.loading>
-            {bones("bone bone--title", 1)}
-            <div class="skeleton__days">{bones("bone bone--day", 35)}</div>
-        </div>
-        <div class="skeleton__times">{bones("bone bone--time", 6)}</div>
-    }
-    .into_any()
+pub fn skeleton_month(text: &'static Text) -> [AnyView; 2] {
+    let days = element(Tag::Div, "skeleton__days").children((0..35).map(|_| bone("bone bone--day"))).view();
+    let month = element(Tag::Div, "skeleton__month").role("img").label(text.loading);
+    let times = element(Tag::Div, "skeleton__times").children((0..6).map(|_| bone("bone bone--time")));
+    [month.child(bone("bone bone--title")).child(days).view(), times.view()]
 }
 
-fn bones(class: &'static str, count: usize) -> AnyView {
-    let bone = |_| view! { <span class=class></span> };
-    (0..count).map(bone).collect_view().into_any()
+fn bone(class: &'static str) -> AnyView {
+    element(Tag::Span, class).view()
 }

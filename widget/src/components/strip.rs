@@ -2,7 +2,8 @@
 
 use super::{
     button::{Look, button},
-    month::press,
+    element::{Tag, words},
+    month::keyed,
 };
 use crate::{
     core::{flow::Event, strip::StripDay},
@@ -12,16 +13,11 @@ use leptos::prelude::*;
 
 /// The strip.
 pub fn strip(shell: Shell, days: Vec<StripDay>) -> AnyView {
-    let days = days.into_iter().map(|day| show(shell, day)).collect_view();
-    view! {
-        <div class="strip" part="strip" role="group" aria-label=shell.text.days on:keydown=move |event| press(shell, &event)>
-            {days}
-        </div>
-    }
-    .into_any()
+    let days: Vec<AnyView> = days.into_iter().map(|day| show(shell, day)).collect();
+    keyed(shell, "strip", Some("group"), Some(shell.text.days), days.into_any())
 }
 
-fn show(shell: Shell, view: StripDay) -> impl IntoView {
+fn show(shell: Shell, view: StripDay) -> AnyView {
     let look = Look {
         class: view.part,
         label: Some(view.label),
@@ -32,10 +28,10 @@ fn show(shell: Shell, view: StripDay) -> impl IntoView {
         day: Some(view.day.to_string()),
         ..Look::default()
     };
-    let content = view! {
-        <span>{view.weekday}</span>
-        <strong>{view.number}</strong>
-        <span>{view.free}</span>
-    };
-    button(shell, Event::DayChosen(view.day), look, content)
+    let content = vec![
+        words(Tag::Span, "", view.weekday),
+        words(Tag::Strong, "", view.number),
+        words(Tag::Span, "", view.free),
+    ];
+    button(shell, Event::DayChosen(view.day), look, content.into_any())
 }

@@ -2,6 +2,7 @@
 
 use super::{
     button::{button, plain},
+    element::{Tag, element, words},
     icon::{Picture, icon},
 };
 use crate::{
@@ -16,61 +17,54 @@ pub fn summary(shell: Shell, summary: SummaryView) -> AnyView {
     let text = shell.text;
     let is_choosing = summary.chosen.is_none();
     let all_types = (summary.has_others && is_choosing).then(|| {
-        button(shell, Event::EventTypesAsked, plain("link back"), (icon(Picture::Back), text.all_types))
+        let content = (icon(Picture::Back), text.all_types).into_any();
+        button(shell, Event::EventTypesAsked, plain("link back"), content)
     });
     let host = summary.host.map(|host| {
-        view! {
-            <p class="host">
-                <span class="avatar" aria-hidden="true">{summary.initials}</span>
-                {host}
-            </p>
-        }
+        let avatar = element(Tag::Span, "avatar").hidden().child(summary.initials).view();
+        element(Tag::P, "host").child(avatar).child(host).view()
     });
+    let title = element(Tag::H2, "title").focus(is_choosing.then_some("heading")).child(summary.title).view();
     let place_picture = if summary.is_conference { Picture::Video } else { Picture::Pin };
+    let place = summary.place.map(|place| fact(place_picture, place.into_any()));
+    let facts = element(Tag::Ul, "facts").child(fact(Picture::Clock, summary.length.into_any())).child(place);
     let zone_pill = summary.zone.clone().filter(|_| is_choosing).map(|zone| {
-        view! {
-            <p class="zone" part="zone" title=summary.zone_label>
-                {icon(Picture::Globe)}
-                <span>{zone}</span>
-            </p>
-        }
+        let name = words(Tag::Span, "spoken", summary.zone_label);
+        element(Tag::P, "zone").part("zone").child(icon(Picture::Globe)).child(zone).child(name).view()
     });
     let chosen = summary.chosen.map(|(date, time)| {
-        let when = view! { <strong>{date}</strong><br />{time} };
-        view! {
-            <ul class="facts facts--chosen">
-                {fact(Picture::Calendar, when.into_any())}
-                {summary.zone.map(|zone| fact(Picture::Globe, zone.into_any()))}
-            </ul>
-        }
+        let when = (words(Tag::Strong, "", date), element(Tag::Br, "").view(), time).into_any();
+        let zone = summary.zone.map(|zone| fact(Picture::Globe, zone.into_any()));
+        element(Tag::Ul, "facts facts--chosen").child(fact(Picture::Calendar, when)).child(zone).view()
     });
-    let change =
-        summary.can_change.then(|| button(shell, Event::TimesAsked, plain("link"), text.change_time));
-    view! {
-        <aside class="summary" part="summary">
-            {all_types}
-            {host}
-            <h2 class="title" tabindex="-1" data-focus=is_choosing.then_some("heading")>{summary.title}</h2>
-            <ul class="facts">
-                {fact(Picture::Clock, summary.length.into_any())}
-                {summary.place.map(|place| fact(place_picture, place.into_any()))}
-            </ul>
-            {summary.description.map(|description| view! { <p class="description">{description}</p> })}
-            {zone_pill}
-            {chosen}
-            {change}
-            {summary.is_demo.then(|| demo_note(text))}
-        </aside>
-    }
-    .into_any()
+    let change = summary
+        .can_change
+        .then(|| button(shell, Event::TimesAsked, plain("link"), text.change_time.into_any()));
+    element(Tag::Aside, "summary")
+        .part("summary")
+        .child(all_types)
+        .child(host)
+        .child(title)
+        .child(facts.view())
+        .child(summary.description.map(|description| words(Tag::P, "description", description)))
+        .child(zone_pill)
+        .child(chosen)
+        .child(change)
+        .child(summary.is_demo.then(|| demo_note(text)))
+        .view()
 }
 
 /// A line with an icon.
 pub fn fact(picture: Picture, words: AnyView) -> AnyView {
-    view! { <li>{icon(picture)}<span>{words}</span></li> }.into_any()
+    let words = element(Tag::Span, "").child(words).view();
+    element(Tag::Li, "").child(icon(picture)).child(words).view()
 }
 
 /// Says that nothing here is real.
 pub fn demo_note(text: &'static Text) -> AnyView {
-    view! { <p class="demo" part="demo"><strong>{text.demo_badge}</strong>{text.demo_note}</p> }.into_any()
+    element(Tag::P, "demo")
+        .part("demo")
+        .child(words(Tag::Strong, "", text.demo_badge))
+        .child(text.demo_note)
+        .view()
 }

@@ -84,15 +84,18 @@ fn the_form_asks_what_the_event_type_asks() {
 
 #[test]
 fn a_place_is_chosen_in_the_form() {
-    let flow = samples::after(offer(Mode::Connected), [
-        Event::EventTypeChosen("visit".into()),
-        Event::SlotsArrived(RequestId(3), Ok(samples::first_answer())),
-        Event::TimeChosen("2026-11-24T10:00:00Z".into()),
-        Event::Continued,
-        Event::Edited(Edit::PickedPlace(2)),
-        Event::Edited(Edit::Typed(Field::Place, "12".into())),
-        Event::Submitted,
-    ]);
+    let flow = samples::after(
+        offer(Mode::Connected),
+        [
+            Event::EventTypeChosen("visit".into()),
+            Event::SlotsArrived(RequestId(3), Ok(samples::first_answer())),
+            Event::TimeChosen("2026-11-24T10:00:00Z".into()),
+            Event::Continued,
+            Event::Edited(Edit::PickedPlace(2)),
+            Event::Edited(Edit::Typed(Field::Place, "12".into())),
+            Event::Submitted,
+        ],
+    );
     check("form_with_places", flow);
 }
 

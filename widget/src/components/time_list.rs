@@ -1,6 +1,9 @@
 //! The times of the chosen day, and the chips of times that are offered before anyone looks for them.
 
-use super::button::{Look, aria, button, plain};
+use super::{
+    button::{Look, aria, button, plain},
+    element::{Tag, element, words},
+};
 use crate::{
     core::{
         flow::Event,
@@ -14,54 +17,48 @@ use leptos::prelude::*;
 /// The times of the chosen day.
 pub fn time_list(shell: Shell, times: TimesView) -> AnyView {
     let text = shell.text;
-    let groups = times.groups.into_iter().map(|group| show_group(shell, group)).collect_view();
     let option = move |label: &'static str, cycle: HourCycle, is_on: bool| {
         let look = Look { class: "switch__option", pressed: aria(is_on), ..Look::default() };
-        button(shell, Event::HourCycleChosen(cycle), look, label)
+        button(shell, Event::HourCycleChosen(cycle), look, label.into_any())
     };
     let is_twelve = times.is_twelve_hours;
-    view! {
-        <div class="times__head">
-            <h3 class="times__title">
-                <span aria-hidden="true">{times.title}</span>
-                <span class="spoken">{times.label}</span>
-            </h3>
-            <div class="switch" role="group" aria-label=text.hour_format>
-                {option(text.hours_12, HourCycle::Twelve, is_twelve)}
-                {option(text.hours_24, HourCycle::TwentyFour, !is_twelve)}
-            </div>
-        </div>
-        {groups}
-    }
-    .into_any()
+    let title = element(Tag::H3, "times__title")
+        .child(element(Tag::Span, "").hidden().child(times.title).view())
+        .child(words(Tag::Span, "spoken", times.label));
+    let switch = element(Tag::Div, "switch")
+        .role("group")
+        .label(text.hour_format)
+        .child(option(text.hours_12, HourCycle::Twelve, is_twelve))
+        .child(option(text.hours_24, HourCycle::TwentyFour, !is_twelve));
+    let head = element(Tag::Div, "times__head").child(title.view()).child(switch.view()).view();
+    let groups = times.groups.into_iter().map(|group| show_group(shell, group));
+    core::iter::once(head).chain(groups).collect::<Vec<AnyView>>().into_any()
 }
 
 fn show_group(shell: Shell, group: TimesGroup) -> AnyView {
-    let times = group.times.into_iter().map(|time| show_time(shell, time)).collect_view();
-    view! {
-        <div class="times__group" role="group" aria-label=group.title>
-            <p class="label" aria-hidden="true">{group.title}</p>
-            <ul class="times__list">{times}</ul>
-        </div>
-    }
-    .into_any()
+    let times = group.times.into_iter().map(|time| show_time(shell, time));
+    element(Tag::Div, "times__group")
+        .role("group")
+        .label(group.title)
+        .child(element(Tag::P, "label").hidden().child(group.title).view())
+        .child(element(Tag::Ul, "times__list").children(times).view())
+        .view()
 }
 
 /// A time, which turns in place into the time and Next when it is chosen.
 fn show_time(shell: Shell, time: TimeView) -> AnyView {
     let next = time.is_chosen.then(|| {
         let look = Look { label: Some(time.next_label), ..plain("next") };
-        button(shell, Event::Continued, look, shell.text.next)
+        button(shell, Event::Continued, look, shell.text.next.into_any())
     });
     let look = Look { pressed: aria(time.is_chosen), ..plain("time") };
-    let seats = time.seats.map(|seats| view! { <small>{seats}</small> });
-    view! {
-        <li class="time-row" data-chosen=time.is_chosen.then_some("true")>
-            {button(shell, Event::TimeChosen(time.start), look, (time.clock, seats))}
-            {next}
-        </li>
-    }
-    .into_any()
+    let seats = time.seats.map(|seats| words(Tag::Span, "seats", seats));
+    let content = (time.clock, seats).into_any();
+    element(Tag::Li, "time-row")
+        .state(time.is_chosen.then_some("chosen"))
+        .child(button(shell, Event::TimeChosen(time.start), look, content))
+        .child(next)
+        .view()
 }
 
 /// Times as chips.
@@ -69,11 +66,15 @@ pub fn chips(shell: Shell, chips: Vec<Chip>, are_alternatives: bool) -> AnyView 
     let text = shell.text;
     let label = if are_alternatives { text.alternatives } else { text.next_free_group };
     let chip = move |chip: Chip| {
-        let event =
-            if are_alternatives { Event::AlternativeChosen(chip.start) } else { Event::TimeChosen(chip.start) };
+        let event = if are_alternatives {
+            Event::AlternativeChosen(chip.start)
+        } else {
+            Event::TimeChosen(chip.start)
+        };
         let lead = Some(chip.lead).filter(|lead| !lead.is_empty());
-        let lead = lead.map(|lead| view! { <span class="soft">{lead}" "</span> });
-        view! { <li>{button(shell, event, plain("chip"), (lead, chip.when))}</li> }
+        let lead = lead.map(|lead| words(Tag::Span, "soft", [lead, " "].concat()));
+        let content = (lead, chip.when).into_any();
+        element(Tag::Li, "").child(button(shell, event, plain("chip"), content)).view()
     };
-    view! { <ul class="chips" aria-label=label>{chips.into_iter().map(chip).collect_view()}</ul> }.into_any()
+    element(Tag::Ul, "chips").label(label).children(chips.into_iter().map(chip)).view()
 }

@@ -16,9 +16,10 @@ pub fn sentence(announcement: &Announcement, text: &Text) -> String {
         Announcement::Day(day, count) => {
             fill(text.date_and_time, &[&long_date(*day, text), &text.times_free.say(*count)])
         }
-        Announcement::Month(day, count) => {
-            fill(text.date_and_time, &[&month_title(Month::of(*day), text), &text.days_with_times.say(*count)])
-        }
+        Announcement::Month(day, count) => fill(
+            text.date_and_time,
+            &[&month_title(Month::of(*day), text), &text.days_with_times.say(*count)],
+        ),
         Announcement::Issues(count) => text.fields_to_mend.say(*count),
         Announcement::Sending => text.booking_now.to_owned(),
         Announcement::Trouble(failure) => notice(failure, text).sentence.to_owned(),
@@ -32,7 +33,8 @@ mod tests {
 
     #[test]
     fn announcements_are_whole_sentences_or_dates() {
-        let check = |announcement: &Announcement, expected: &str| assert_eq!(sentence(announcement, &EN), expected);
+        let check =
+            |announcement: &Announcement, expected: &str| assert_eq!(sentence(announcement, &EN), expected);
         check(&Announcement::Day(samples::day("2026-11-23"), 8), "Monday 23 November 2026, 8 times free");
         check(&Announcement::Month(samples::day("2026-12-01"), 1), "December 2026, 1 day with free times");
         check(&Announcement::Issues(2), "2 fields need your attention.");

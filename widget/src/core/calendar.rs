@@ -12,8 +12,8 @@ use shared::day::Day;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MonthView {
     pub title: String,
-    /// Short and full name of each column.
-    pub columns: Vec<(&'static str, &'static str)>,
+    /// The name of each column.
+    pub columns: Vec<&'static str>,
     pub weeks: Vec<Vec<Cell>>,
     pub can_go_back: bool,
     pub can_go_on: bool,
@@ -133,8 +133,8 @@ fn fullness(count: usize, most: usize) -> &'static str {
     }
 }
 
-fn columns(locale: Locale, text: &Text) -> Vec<(&'static str, &'static str)> {
-    let names = text.weekdays_short.iter().copied().zip(text.weekdays).cycle();
+fn columns(locale: Locale, text: &Text) -> Vec<&'static str> {
+    let names = text.weekdays_short.into_iter().cycle();
     let skipped = usize::try_from(locale.week_start.num_days_from_monday()).unwrap_or(0);
     names.skip(skipped).take(7).collect()
 }

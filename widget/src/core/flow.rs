@@ -3,9 +3,9 @@
 //!
 //! Knows no view and no browser: it is told what happened and says what should be done.
 
-pub mod event;
 mod booking;
 mod choosing;
+pub mod event;
 #[cfg(test)]
 pub mod samples;
 mod starting;

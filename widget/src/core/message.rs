@@ -56,9 +56,19 @@ pub enum Action {
     None,
 }
 
+/// How loud a notice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something went wrong.
+    Trouble,
+    /// Something is worth knowing, and the visitor can go on.
+    Hint,
+}
+
 /// A failure in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
+    pub tone: Tone,
     pub sentence: &'static str,
     pub action: Action,
     /// Calendly's own page, where that is the way on.
@@ -75,7 +85,7 @@ pub fn notice(failure: &Failure, text: &Text) -> Notice {
         Failure::Unreachable => None,
         Failure::Refused(problem) => problem.scheduling_url.clone(),
     };
-    Notice { sentence, action, way_on }
+    Notice { tone: Tone::Trouble, sentence, action, way_on }
 }
 
 /// One sentence and one action for each code. No `_` arm: a new code must be thought about.

@@ -5,12 +5,10 @@ use crate::{
         calendar::{MonthView, month_view},
         flow::{Browse, Flow, StuckReason, Times, Visit},
         form::{FormView, form_view},
-        message::{Action, Notice, notice},
+        message::{Action, Notice, Tone, notice},
         options::Locale,
         strip::{StripDay, strip_view},
-        summary::{
-            CardView, ConfirmationView, SummaryView, card_views, confirmation_view, summary_view,
-        },
+        summary::{CardView, ConfirmationView, SummaryView, card_views, confirmation_view, summary_view},
         times::{
             Chip, EmptyView, TimesView, alternatives, date_and_time, empty_view, next_free, times_view,
             trouble,
@@ -106,19 +104,25 @@ pub fn screen_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> ScreenView {
                 failure.as_ref().map(|failure| Notice { action: Action::None, ..notice(failure, text) });
             let when = date_and_time(time, visit.session.options.locale.hour_cycle, text);
             let about = SummaryView { can_change: true, ..*summary(visit) };
-            ScreenView::Form(Box::new(about), Box::new(FormScreen {
-                form: form_view(&visit.session.form, &visit.event_type, text),
-                trouble,
-                is_sending: false,
-                button: fill(text.book, &[&when]),
-            }))
+            ScreenView::Form(
+                Box::new(about),
+                Box::new(FormScreen {
+                    form: form_view(&visit.session.form, &visit.event_type, text),
+                    trouble,
+                    is_sending: false,
+                    button: fill(text.book, &[&when]),
+                }),
+            )
         }
-        Flow::Sending(visit, ..) => ScreenView::Form(summary(visit), Box::new(FormScreen {
-            form: form_view(&visit.session.form, &visit.event_type, text),
-            trouble: None,
-            is_sending: true,
-            button: text.booking_now.to_owned(),
-        })),
+        Flow::Sending(visit, ..) => ScreenView::Form(
+            summary(visit),
+            Box::new(FormScreen {
+                form: form_view(&visit.session.form, &visit.event_type, text),
+                trouble: None,
+                is_sending: true,
+                button: text.booking_now.to_owned(),
+            }),
+        ),
         Flow::Confirmed(visit, time, confirmed) => {
             ScreenView::Confirmed(Box::new(confirmation_view(visit, time, confirmed, text)))
         }
@@ -140,7 +144,7 @@ fn stuck_notice(reason: &StuckReason, text: &Text) -> Notice {
         StuckReason::NothingOnOffer => text.troubles.nothing_on_offer,
         StuckReason::NoSuchEventType => text.troubles.event_type_gone,
     };
-    Notice { sentence, action: Action::None, way_on: None }
+    Notice { tone: Tone::Trouble, sentence, action: Action::None, way_on: None }
 }
 
 fn chooser_view(visit: &Visit, browse: &Browse, now: DateTime<Utc>, text: &Text) -> ChooserView {

@@ -1,14 +1,7 @@
 //! The days as a strip, where there is no room for a month.
 
 use crate::{
-    core::{
-        calendar,
-        flow::Browse,
-        month::start_of_week,
-        options::Locale,
-        slots::FreeTime,
-        wording,
-    },
+    core::{calendar, flow::Browse, month::start_of_week, options::Locale, slots::FreeTime, wording},
     text::{Text, fill},
 };
 use chrono::{DateTime, Datelike, Utc};

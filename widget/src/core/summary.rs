@@ -100,9 +100,7 @@ fn zone_view(visit: &Visit, chosen: Option<&FreeTime>, now: DateTime<Utc>, text:
 pub fn places(event_type: &EventType, text: &Text) -> Option<String> {
     match event_type.locations.as_slice() {
         [] => None,
-        [only] if is_conference(only.kind) => {
-            Some(fill(text.places.link_later, &[place(only.kind, text)]))
-        }
+        [only] if is_conference(only.kind) => Some(fill(text.places.link_later, &[place(only.kind, text)])),
         [only] => match only.kind {
             LocationKind::Physical | LocationKind::Custom => {
                 Some(only.location.clone().unwrap_or_else(|| place(only.kind, text).to_owned()))
@@ -142,9 +140,8 @@ pub fn card_views(session: &Session, text: &Text) -> Vec<CardView> {
 }
 
 fn is_color(text: &str) -> bool {
-    text.strip_prefix('#').is_some_and(|digits| {
-        digits.len() == 6 && digits.chars().all(|digit| digit.is_ascii_hexdigit())
-    })
+    text.strip_prefix('#')
+        .is_some_and(|digits| digits.len() == 6 && digits.chars().all(|digit| digit.is_ascii_hexdigit()))
 }
 
 /// A booking, ready to be shown.
@@ -152,6 +149,7 @@ fn is_color(text: &str) -> bool {
 pub struct ConfirmationView {
     pub title: String,
     pub sent_to: String,
+    /// What, and for how long.
     pub name: String,
     /// `Tuesday 24 November 2026, 10:00 – 10:30`.
     pub when: String,
@@ -167,7 +165,12 @@ pub struct ConfirmationView {
 }
 
 /// The confirmation.
-pub fn confirmation_view(visit: &Visit, time: &FreeTime, confirmed: &Confirmed, text: &Text) -> ConfirmationView {
+pub fn confirmation_view(
+    visit: &Visit,
+    time: &FreeTime,
+    confirmed: &Confirmed,
+    text: &Text,
+) -> ConfirmationView {
     let booking = &confirmed.booking;
     let cycle = visit.session.options.locale.hour_cycle;
     let host = booking.host_name.clone().or_else(|| host_name(&visit.session, &visit.event_type));
@@ -175,11 +178,11 @@ pub fn confirmation_view(visit: &Visit, time: &FreeTime, confirmed: &Confirmed, 
     let range = wording::time_range(time.local, time.local_end, cycle, text);
     let location = booking.location.as_ref();
     ConfirmationView {
-        title: host.as_deref().map_or(text.booked.to_owned(), |host| {
-            fill(text.booked_with, &[wording::given_name(host)])
-        }),
+        title: host
+            .as_deref()
+            .map_or(text.booked.to_owned(), |host| fill(text.booked_with, &[wording::given_name(host)])),
         sent_to: fill(text.invitation_sent, &[visit.session.form.email()]),
-        name: booking.name.clone(),
+        name: [booking.name.as_str(), " · ", &wording::length(visit.event_type.duration, text)].concat(),
         when: fill(text.date_and_time, &[&date, &range]),
         zone: known(visit).map_or_else(
             || wording::city(&visit.zone),

@@ -3,7 +3,7 @@
 use crate::{
     core::{
         flow::Browse,
-        message::{Action, Notice, notice},
+        message::{Action, Notice, Tone, notice},
         month::Month,
         options::HourCycle,
         slots::FreeTime,
@@ -146,17 +146,17 @@ pub fn empty_view(browse: &Browse, now: DateTime<Utc>, text: &Text) -> Option<Em
 
 /// What stands above the calendar when not all is well.
 pub fn trouble(browse: &Browse, now: DateTime<Utc>, text: &Text) -> Option<Notice> {
-    let sentence = |sentence, action| Notice { sentence, action, way_on: None };
+    let say = |tone, sentence, action| Notice { tone, sentence, action, way_on: None };
     if browse.was_taken {
-        return Some(sentence(text.troubles.taken, Action::None));
+        return Some(say(Tone::Trouble, text.troubles.taken, Action::None));
     }
     if let Some(failure) = browse.failure(now) {
         return Some(notice(failure, text));
     }
     if browse.is_partial(now) && !browse.is_loading(now) {
-        return Some(sentence(text.troubles.partly_missing, Action::Retry));
+        return Some(say(Tone::Hint, text.troubles.partly_missing, Action::Retry));
     }
-    browse.timetable.is_stale.then(|| sentence(text.times_may_be_old, Action::None))
+    browse.timetable.is_stale.then(|| say(Tone::Hint, text.times_may_be_old, Action::None))
 }
 
 #[cfg(test)]

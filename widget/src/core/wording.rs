@@ -152,12 +152,10 @@ mod tests {
 
     #[test]
     fn lengths_and_names_are_short() {
-        assert_eq!([15, 60, 90, 120].map(|minutes| length(minutes, &EN)), [
-            "15 minutes",
-            "1 hour",
-            "90 minutes",
-            "2 hours"
-        ]);
+        assert_eq!(
+            [15, 60, 90, 120].map(|minutes| length(minutes, &EN)),
+            ["15 minutes", "1 hour", "90 minutes", "2 hours"]
+        );
         assert_eq!(
             ["Maya Lindqvist", "maya", "Ana de la Cruz", "", "élan vital"].map(initials),
             ["ML", "m", "AC", "", "év"]

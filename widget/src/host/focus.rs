@@ -17,7 +17,8 @@ pub fn focus(stage: &HtmlElement, target: Target) {
     // Leptos draws in a microtask after the step; a frame later everything stands.
     request_animation_frame(move || {
         let Ok(found) = stage.query_selector_all(&selector) else { return };
-        let elements = (0..found.length()).filter_map(|index| found.item(index)?.dyn_into::<HtmlElement>().ok());
+        let elements =
+            (0..found.length()).filter_map(|index| found.item(index)?.dyn_into::<HtmlElement>().ok());
         let visible = elements.into_iter().find(|element| element.get_client_rects().length() > 0);
         if let Some(element) = visible {
             let _ = element.focus();

@@ -93,7 +93,10 @@ pub const EN: Text = Text {
     guests_hint: "Up to ten, separated by commas",
     book: "Book {0}",
     booking_now: "Booking…",
-    fields_to_mend: Counted { one: "{0} field needs your attention.", other: "{0} fields need your attention." },
+    fields_to_mend: Counted {
+        one: "{0} field needs your attention.",
+        other: "{0} fields need your attention.",
+    },
 
     booked: "You are booked",
     booked_with: "You are booked with {0}",

@@ -45,7 +45,7 @@ fn each_day_says_all_about_itself() {
 fn the_week_begins_where_the_visitor_is_used_to() {
     let names = |start| {
         let locale = Locale { week_start: start, ..Locale::default() };
-        columns(locale, &EN).iter().map(|(short, _)| *short).collect::<Vec<_>>().join(" ")
+        columns(locale, &EN).join(" ")
     };
     assert_eq!(names(chrono::Weekday::Sun), "Sun Mon Tue Wed Thu Fri Sat");
     assert_eq!(names(chrono::Weekday::Sat), "Sat Sun Mon Tue Wed Thu Fri");
@@ -53,9 +53,10 @@ fn the_week_begins_where_the_visitor_is_used_to() {
 
 #[test]
 fn one_free_time_among_many_still_shows() {
-    assert_eq!([(0, 40), (1, 40), (20, 40), (40, 40), (0, 0)].map(|(count, most)| fullness(count, most)), [
-        "0", "1", "2", "4", "0"
-    ]);
+    assert_eq!(
+        [(0, 40), (1, 40), (20, 40), (40, 40), (0, 0)].map(|(count, most)| fullness(count, most)),
+        ["0", "1", "2", "4", "0"]
+    );
 }
 
 proptest! {

@@ -55,7 +55,9 @@ pub(super) fn step_times(mut visit: Box<Visit>, event: Event, now: DateTime<Utc>
         }
         Event::Continued => return go_on(visit),
         Event::AlternativeChosen(start) => {
-            let Times::Known(browse) = &mut visit.times else { return (Flow::ChoosingTime(visit), Vec::new()) };
+            let Times::Known(browse) = &mut visit.times else {
+                return (Flow::ChoosingTime(visit), Vec::new());
+            };
             let found = browse.alternatives.iter().find(|time| time.start == start).cloned();
             browse.time = found;
             return go_on(visit);

@@ -184,18 +184,21 @@ pub fn awaiting() -> Flow {
 /// The first times have arrived, and the month has been completed.
 pub fn choosing() -> Flow {
     let rest = answer("2026-12-06", "2026-12-31", &["2026-12-07T10:00:00Z"], 0);
-    after(awaiting(), [
-        Event::SlotsArrived(RequestId(2), Ok(first_answer())),
-        Event::SlotsArrived(RequestId(3), Ok(rest)),
-    ])
+    after(
+        awaiting(),
+        [Event::SlotsArrived(RequestId(2), Ok(first_answer())), Event::SlotsArrived(RequestId(3), Ok(rest))],
+    )
 }
 
 /// No time is free in the month.
 pub fn empty() -> Flow {
-    after(awaiting(), [
-        Event::SlotsArrived(RequestId(2), Ok(answer("2026-11-21", "2026-12-05", &[], 0))),
-        Event::SlotsArrived(RequestId(3), Ok(answer("2026-12-06", "2026-12-31", &[], 0))),
-    ])
+    after(
+        awaiting(),
+        [
+            Event::SlotsArrived(RequestId(2), Ok(answer("2026-11-21", "2026-12-05", &[], 0))),
+            Event::SlotsArrived(RequestId(3), Ok(answer("2026-12-06", "2026-12-31", &[], 0))),
+        ],
+    )
 }
 
 /// A time is chosen, and Next stands beside it.

@@ -13,10 +13,16 @@ pub(super) fn start(options: Options, last: RequestId) -> (Flow, Vec<Effect>) {
     let config_request = RequestId(last.0 + 1);
     let slots_request = options.event_type.as_ref().map(|_| RequestId(last.0 + 2));
     let mut effects = vec![Effect::FetchConfig(config_request)];
-    effects.extend(slots_request.zip(options.event_type.clone()).map(|(request, slug)| {
-        Effect::FetchSlots { request, slug, zone: options.zone.clone(), range: None }
+    effects.extend(slots_request.zip(options.event_type.clone()).map(|(request, slug)| Effect::FetchSlots {
+        request,
+        slug,
+        zone: options.zone.clone(),
+        range: None,
     }));
-    (Flow::Starting(Box::new(Starting { options, config_request, slots_request, early_slots: None })), effects)
+    (
+        Flow::Starting(Box::new(Starting { options, config_request, slots_request, early_slots: None })),
+        effects,
+    )
 }
 
 pub(super) fn step(mut starting: Box<Starting>, event: Event, now: DateTime<Utc>) -> (Flow, Vec<Effect>) {

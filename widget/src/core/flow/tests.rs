@@ -35,14 +35,16 @@ fn errors_sent(effects: &[Effect]) -> Vec<&'static str> {
 
 #[test]
 fn the_configuration_and_the_first_times_are_asked_for_together() {
-    let options = Options { event_type: Some("call".into()), zone: "Europe/Lisbon".into(), ..Options::default() };
+    let options =
+        Options { event_type: Some("call".into()), zone: "Europe/Lisbon".into(), ..Options::default() };
     let (_, effects) = Flow::start(options);
     insta::assert_debug_snapshot!(effects);
 }
 
 #[test]
 fn times_that_arrive_before_the_configuration_are_kept() {
-    let flow = after(starting(Some("discovery-call")), [Event::SlotsArrived(RequestId(2), Ok(first_answer()))]);
+    let flow =
+        after(starting(Some("discovery-call")), [Event::SlotsArrived(RequestId(2), Ok(first_answer()))]);
     let offer = config(Mode::Connected, vec![every_question()]);
     let (flow, effects) = step(flow, Event::ConfigArrived(RequestId(1), Ok(offer)));
     assert_eq!(flow.browse().unwrap().day, Some(day("2026-11-23")));
@@ -96,7 +98,9 @@ fn a_zone_that_the_edge_does_not_know_becomes_utc() {
 #[test]
 fn a_month_is_asked_for_once_and_again_after_a_failure() {
     let (flow, effects) = step(choosing(), Event::MonthShown(day("2027-02-01")));
-    let [Effect::FetchSlots { request, range: Some(range), .. }] = &effects[..] else { panic!("{effects:?}") };
+    let [Effect::FetchSlots { request, range: Some(range), .. }] = &effects[..] else {
+        panic!("{effects:?}")
+    };
     assert_eq!((range.from, range.to), (day("2027-02-01"), day("2027-03-31")));
     let (flow, _) = step(flow, Event::SlotsArrived(*request, Err(Failure::Unreachable)));
     assert!(flow.browse().unwrap().failure(NOW).is_some());
@@ -117,10 +121,7 @@ fn a_chosen_time_is_told_to_the_page_and_opens_the_form() {
 fn a_form_with_mistakes_is_not_sent_and_the_first_one_gets_the_focus() {
     let (flow, effects) = step(filling(), Event::Submitted);
     assert!(matches!(flow, Flow::FillingIn(..)));
-    let expected = [
-        Effect::Announce(Announcement::Issues(4)),
-        Effect::Focus(Target::Field(Field::Name)),
-    ];
+    let expected = [Effect::Announce(Announcement::Issues(4)), Effect::Focus(Target::Field(Field::Name))];
     assert_eq!(effects, expected);
 }
 
@@ -264,6 +265,7 @@ fn can_still_book(mut flow: Flow) -> bool {
     flow = after(flow, [Event::TimesAsked, Event::MonthShown(day("2028-10-10")), Event::Retried]);
     let later = answer("2028-10-01", "2028-10-31", &["2028-10-10T10:00:00Z"], 0);
     flow = after(flow, (1..200).map(|id| Event::SlotsArrived(RequestId(id), Ok(later.clone()))));
-    flow = after(flow, [Event::TimeChosen("2028-10-10T10:00:00Z".into()), Event::Continued, Event::Submitted]);
+    flow =
+        after(flow, [Event::TimeChosen("2028-10-10T10:00:00Z".into()), Event::Continued, Event::Submitted]);
     matches!(flow, Flow::Sending(..))
 }

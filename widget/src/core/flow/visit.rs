@@ -164,7 +164,8 @@ impl Browse {
             .collect();
         let steps = 0..=view.from.days_until(view.to);
         steps.map(|step| view.from.plus(step)).any(|day| {
-            answered.iter().any(|range| crate::core::slots::contains(*range, day)) && !self.timetable.knows(day)
+            answered.iter().any(|range| crate::core::slots::contains(*range, day))
+                && !self.timetable.knows(day)
         })
     }
 

@@ -82,8 +82,7 @@ pub fn form_view(form: &Form, event_type: &EventType, text: &Text) -> FormView {
         email: field(Field::Email, Asked::Email),
         place: place_view(&shown, event_type),
         answers: answers.map(|(index, question)| answer_view(&shown, index, question)).collect(),
-        guests: (form.shows_guests || !form.guests.is_empty())
-            .then(|| field(Field::Guests, Asked::Guests)),
+        guests: (form.shows_guests || !form.guests.is_empty()).then(|| field(Field::Guests, Asked::Guests)),
         whole: shown.error(Field::Whole, Asked::Name),
     }
 }
@@ -99,9 +98,12 @@ impl Shown<'_> {
     fn error(&self, field: Field, asked: Asked) -> Option<String> {
         let may_show = self.form.was_sent || self.form.left.contains(&field);
         let own = self.issues.iter().find(|issue| issue.field == field).filter(|_| may_show);
-        let found: Option<(FieldCode, &str)> = own
-            .map(|issue| (issue.code, issue.entry.as_str()))
-            .or(self.form.rejected.iter().find(|(rejected, _)| *rejected == field).map(|(_, code)| (*code, "")));
+        let found: Option<(FieldCode, &str)> = own.map(|issue| (issue.code, issue.entry.as_str())).or(self
+            .form
+            .rejected
+            .iter()
+            .find(|(rejected, _)| *rejected == field)
+            .map(|(_, code)| (*code, "")));
         found.map(|(code, entry)| field_error(asked, code, entry, self.text))
     }
 }
@@ -150,8 +152,7 @@ fn place_view(shown: &Shown<'_>, event_type: &EventType) -> Option<PlaceView> {
             value: shown.form.place_text.clone(),
             error: shown.error(Field::Place, Asked::Place(option.kind)),
         }),
-        is_number: asking
-            .is_some_and(|option| option.kind == shared::event_type::LocationKind::OutboundCall),
+        is_number: asking.is_some_and(|option| option.kind == shared::event_type::LocationKind::OutboundCall),
     })
 }
 

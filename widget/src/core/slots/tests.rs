@@ -17,11 +17,17 @@ fn a_late_evening_elsewhere_is_the_next_day_here() {
 
 #[test]
 fn the_offset_changes_where_the_answer_says_so() {
-    let mut response = answer("2026-10-31", "2026-11-02", &["2026-10-31T12:00:00Z", "2026-11-01T12:00:00Z"], -25_200);
-    let change = Offset { from: instant_of("2026-11-01T09:00:00Z"), offset_seconds: -28_800, abbreviation: "PST".into() };
+    let mut response =
+        answer("2026-10-31", "2026-11-02", &["2026-10-31T12:00:00Z", "2026-11-01T12:00:00Z"], -25_200);
+    let change = Offset {
+        from: instant_of("2026-11-01T09:00:00Z"),
+        offset_seconds: -28_800,
+        abbreviation: "PST".into(),
+    };
     response.timezone.offsets.push(change);
     let table = Timetable::new(response);
-    let clocks: Vec<_> = table.upcoming(utc("2026-10-01T00:00:00Z")).map(|time| time.local.to_string()).collect();
+    let clocks: Vec<_> =
+        table.upcoming(utc("2026-10-01T00:00:00Z")).map(|time| time.local.to_string()).collect();
     assert_eq!(clocks, ["2026-10-31 05:00:00", "2026-11-01 04:00:00"]);
 }
 
@@ -38,7 +44,8 @@ fn a_second_answer_replaces_the_days_it_is_about_and_leaves_the_others() {
         0,
     ));
     table.learn(answer("2026-11-24", "2026-11-25", &["2026-11-24T11:00:00Z"], 0));
-    let starts: Vec<_> = table.upcoming(utc("2026-11-01T00:00:00Z")).map(|time| time.start.as_str()).collect();
+    let starts: Vec<_> =
+        table.upcoming(utc("2026-11-01T00:00:00Z")).map(|time| time.start.as_str()).collect();
     assert_eq!(starts, ["2026-11-23T10:00:00Z", "2026-11-24T11:00:00Z"]);
     assert!(table.knows(day("2026-11-25")) && !table.knows(day("2026-11-26")));
 }
@@ -59,7 +66,10 @@ fn days_that_could_not_be_had_are_not_known() {
 #[test]
 fn a_range_without_others_is_what_is_left() {
     assert_eq!(
-        without(range("2026-11-01", "2026-11-10"), &[range("2026-11-03", "2026-11-04"), range("2026-11-10", "2026-12-01")]),
+        without(
+            range("2026-11-01", "2026-11-10"),
+            &[range("2026-11-03", "2026-11-04"), range("2026-11-10", "2026-12-01")]
+        ),
         [range("2026-11-01", "2026-11-02"), range("2026-11-05", "2026-11-09")]
     );
     assert_eq!(without(range("2026-11-05", "2026-11-01"), &[]), []);

@@ -70,9 +70,9 @@ for (const mode of ["demo", "connected"]) {
         try {
           await page.goto(worker.url);
           await book(page);
+          await widget(page).root.getByText(/New York/).waitFor();
           const said = await widget(page).root.getByRole("region").innerText();
           assert.match(said, /ines@example\.com/);
-          assert.match(said, /New York/, "the host's time is shown too");
           assert.equal(/Demo/.test(said), mode === "demo");
           assert.deepEqual([messages, errors], [[], []]);
         } finally {

@@ -37,7 +37,7 @@ pub fn mount(element: HtmlElement, stage: HtmlElement, boot: JsValue) {
     let handle = mount_to(inner, move || {
         let (flow, effects) = Flow::start(options);
         let shell = Shell::new(flow, host::clock::now(), &EN, direction, move |shell, effects| {
-            performer.perform(shell, effects)
+            performer.perform(shell, effects);
         });
         if let Ok(tick) = set_interval_with_handle(move || tick(shell), TICK) {
             leptos::prelude::on_cleanup(move || tick.clear());

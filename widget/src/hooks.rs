@@ -25,9 +25,21 @@ pub struct Shell {
     pub text: &'static Text,
     /// Which way the page's lines run, for the arrow keys.
     pub direction: Direction,
-    perform: StoredValue<Box<dyn Fn(Shell, Vec<Effect>)>, LocalStorage>,
-    /// The field that was left by a press which has not ended yet; outer `None` while nothing is pressed.
-    pressed: StoredValue<Option<Option<Field>>>,
+    perform: StoredValue<Perform, LocalStorage>,
+    pointer: StoredValue<Pointer>,
+}
+
+/// Carries out what a step asked for.
+type Perform = Box<dyn Fn(Shell, Vec<Effect>)>;
+
+/// Whether a pointer is down in the form.
+#[derive(Clone, Copy, Debug, Default)]
+enum Pointer {
+    #[default]
+    Up,
+    Down,
+    /// Its press has taken the focus from this field.
+    DownAfter(Field),
 }
 
 impl Shell {
@@ -46,7 +58,7 @@ impl Shell {
             text,
             direction,
             perform: StoredValue::new_local(Box::new(perform)),
-            pressed: StoredValue::new(None),
+            pointer: StoredValue::new(Pointer::Up),
         }
     }
 
@@ -70,17 +82,18 @@ impl Shell {
 
     /// A pointer went down in the form.
     pub fn press(self) {
-        self.pressed.try_set_value(Some(None));
+        self.pointer.try_set_value(Pointer::Down);
     }
 
     /// The focus left a field. While a pointer is down this waits: an error that appears between the press
     /// and the release would move the button away from under the pointer, and the click would be lost.
     pub fn leave(self, field: Field) {
-        let is_held = self.pressed.try_update_value(|pressed| {
-            if let Some(held) = pressed {
-                *held = Some(field);
+        let is_held = self.pointer.try_update_value(|pointer| {
+            let is_down = !matches!(pointer, Pointer::Up);
+            if is_down {
+                *pointer = Pointer::DownAfter(field);
             }
-            pressed.is_some()
+            is_down
         });
         if is_held != Some(true) {
             self.send(Event::Edited(Edit::Left(field)));
@@ -89,8 +102,7 @@ impl Shell {
 
     /// The pointer went up, or a key was pressed instead.
     pub fn release(self) {
-        let held = self.pressed.try_update_value(core::mem::take).flatten().flatten();
-        if let Some(field) = held {
+        if let Some(Pointer::DownAfter(field)) = self.pointer.try_update_value(core::mem::take) {
             // After the click that ends this press.
             set_timeout(move || self.send(Event::Edited(Edit::Left(field))), Duration::ZERO);
         }

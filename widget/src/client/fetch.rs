@@ -48,9 +48,7 @@ impl FetchClient {
     }
 
     fn address(&self, path: &[&str]) -> String {
-        let mut address = self.api.clone();
-        path.iter().for_each(|part| address.push_str(part));
-        address
+        self.api.clone() + &path.concat()
     }
 }
 

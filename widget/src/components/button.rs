@@ -51,6 +51,6 @@ pub fn button(shell: Shell, event: Event, look: Look, content: AnyView) -> AnyVi
 }
 
 /// `true` or `false`, as ARIA writes them.
-pub fn aria(is_so: bool) -> Option<&'static str> {
-    Some(if is_so { "true" } else { "false" })
+pub fn aria(is_so: bool) -> &'static str {
+    if is_so { "true" } else { "false" }
 }

@@ -18,7 +18,7 @@ use leptos::prelude::*;
 pub fn chooser(shell: Shell, view: ChooserView) -> [AnyView; 2] {
     let text = shell.text;
     let is_open = view.month_is_open;
-    let toggle = Look { class: "link toggle-month", expanded: aria(is_open), ..Look::default() };
+    let toggle = Look { class: "link toggle-month", expanded: Some(aria(is_open)), ..Look::default() };
     let toggle_words = if is_open { text.hide_month } else { text.show_month };
     let days = element(Tag::Div, "days")
         .part("days")

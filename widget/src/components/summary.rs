@@ -6,7 +6,10 @@ use super::{
     icon::{Picture, icon},
 };
 use crate::{
-    core::{flow::Event, summary::SummaryView},
+    core::{
+        flow::Event,
+        summary::{SummaryView, WayBack},
+    },
     hooks::Shell,
     text::Text,
 };
@@ -16,7 +19,7 @@ use leptos::prelude::*;
 pub fn summary(shell: Shell, summary: SummaryView) -> AnyView {
     let text = shell.text;
     let is_choosing = summary.chosen.is_none();
-    let all_types = (summary.has_others && is_choosing).then(|| {
+    let all_types = (summary.way_back == Some(WayBack::EventTypes)).then(|| {
         let content = (icon(Picture::Back), text.all_types).into_any();
         button(shell, Event::EventTypesAsked, plain("link back"), content)
     });
@@ -37,8 +40,7 @@ pub fn summary(shell: Shell, summary: SummaryView) -> AnyView {
         let zone = summary.zone.map(|zone| fact(Picture::Globe, zone.into_any()));
         element(Tag::Ul, "facts facts--chosen").child(fact(Picture::Calendar, when)).child(zone).view()
     });
-    let change = summary
-        .can_change
+    let change = (summary.way_back == Some(WayBack::Times))
         .then(|| button(shell, Event::TimesAsked, plain("link"), text.change_time.into_any()));
     element(Tag::Aside, "summary")
         .part("summary")

@@ -18,7 +18,7 @@ use leptos::prelude::*;
 pub fn time_list(shell: Shell, times: TimesView) -> AnyView {
     let text = shell.text;
     let option = move |label: &'static str, cycle: HourCycle, is_on: bool| {
-        let look = Look { class: "switch__option", pressed: aria(is_on), ..Look::default() };
+        let look = Look { class: "switch__option", pressed: Some(aria(is_on)), ..Look::default() };
         button(shell, Event::HourCycleChosen(cycle), look, label.into_any())
     };
     let is_twelve = times.is_twelve_hours;
@@ -51,7 +51,7 @@ fn show_time(shell: Shell, time: TimeView) -> AnyView {
         let look = Look { label: Some(time.next_label), ..plain("next") };
         button(shell, Event::Continued, look, shell.text.next.into_any())
     });
-    let look = Look { pressed: aria(time.is_chosen), ..plain("time") };
+    let look = Look { pressed: Some(aria(time.is_chosen)), ..plain("time") };
     let seats = time.seats.map(|seats| words(Tag::Span, "seats", seats));
     let content = (time.clock, seats).into_any();
     element(Tag::Li, "time-row")

@@ -8,7 +8,9 @@ use crate::{
         message::{Action, Notice, Tone, notice},
         options::Locale,
         strip::{StripDay, strip_view},
-        summary::{CardView, ConfirmationView, SummaryView, card_views, confirmation_view, summary_view},
+        summary::{
+            CardView, ConfirmationView, SummaryView, WayBack, card_views, confirmation_view, summary_view,
+        },
         times::{
             Chip, EmptyView, TimesView, alternatives, date_and_time, empty_view, next_free, times_view,
             trouble,
@@ -103,7 +105,7 @@ pub fn screen_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> ScreenView {
             let trouble =
                 failure.as_ref().map(|failure| Notice { action: Action::None, ..notice(failure, text) });
             let when = date_and_time(time, visit.session.options.locale.hour_cycle, text);
-            let about = SummaryView { can_change: true, ..*summary(visit) };
+            let about = SummaryView { way_back: Some(WayBack::Times), ..*summary(visit) };
             ScreenView::Form(
                 Box::new(about),
                 Box::new(FormScreen {

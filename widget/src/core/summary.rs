@@ -17,6 +17,13 @@ use shared::{
     event_type::{EventType, LocationKind},
 };
 
+/// Where a visitor can go back to from here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WayBack {
+    EventTypes,
+    Times,
+}
+
 /// What stands beside every step.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SummaryView {
@@ -34,10 +41,7 @@ pub struct SummaryView {
     /// Date and time, once chosen.
     pub chosen: Option<(String, String)>,
     pub is_demo: bool,
-    /// Whether there are other event types to go back to.
-    pub has_others: bool,
-    /// Whether the chosen time can be changed from here.
-    pub can_change: bool,
+    pub way_back: Option<WayBack>,
 }
 
 /// The summary of a visit, with the time that a form, a link or a confirmation is about.
@@ -68,8 +72,7 @@ pub fn summary_view(
             )
         }),
         is_demo: visit.session.config.mode == Mode::Demo,
-        has_others: visit.session.has_choice(),
-        can_change: false,
+        way_back: (chosen.is_none() && visit.session.has_choice()).then_some(WayBack::EventTypes),
     }
 }
 

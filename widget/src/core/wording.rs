@@ -69,7 +69,7 @@ pub fn utc_offset(seconds: i32) -> String {
     let minutes = seconds.unsigned_abs() / 60;
     let sign = if seconds < 0 { "UTC−" } else { "UTC+" };
     let hours = [sign, &(minutes / 60).to_string()].concat();
-    if minutes % 60 == 0 { hours } else { [&hours, ":", &two_digits(minutes % 60)].concat() }
+    if minutes.is_multiple_of(60) { hours } else { [&hours, ":", &two_digits(minutes % 60)].concat() }
 }
 
 /// `Lisbon (UTC+0)`, or with a clock `Lisbon, 14:32 (UTC+0)`; a zone that is an offset already, like

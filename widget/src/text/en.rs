@@ -131,7 +131,7 @@ pub const EN: Text = Text {
         link_later: "{0}, link after booking",
     },
     troubles: Troubles {
-        unreachable: "The free times could not be reached. Check your connection and try again.",
+        unreachable: "The connection failed. Check that you are online, and try again.",
         calendly_unavailable: "Calendly does not answer at the moment. Please try again in a minute.",
         not_set_up: "Booking is not set up properly on this site. Please contact the site owner.",
         event_type_gone: "This meeting is no longer on offer. Please contact the site owner.",

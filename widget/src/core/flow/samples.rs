@@ -27,11 +27,17 @@ pub const NOW: DateTime<Utc> = match NaiveDate::from_ymd_opt(2026, 11, 21) {
 };
 
 /// The day written so.
+///
+/// # Panics
+/// When it is none.
 pub fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
 
 /// The instant written so.
+///
+/// # Panics
+/// When it is none.
 pub fn utc(text: &str) -> DateTime<Utc> {
     instant::parse(text).unwrap()
 }

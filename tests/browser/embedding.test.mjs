@@ -87,6 +87,21 @@ test("an event type that does not exist says so and leaves a way on", async () =
   }
 });
 
+test("in mode public the visitor is taken to Calendly's own page", async () => {
+  const elsewhere = await startWorker({ CALENDLY_SCHEDULING_URL: "https://calendly.com/someone" });
+  const { page, messages, close } = await open();
+  try {
+    await page.goto(elsewhere.url);
+    const link = widget(page).root.getByRole("link", { name: /Calendly/ });
+    await link.waitFor();
+    assert.equal(await link.getAttribute("href"), "https://calendly.com/someone");
+    assert.deepEqual(messages.filter((message) => !message.includes("409")), []);
+  } finally {
+    await close();
+    await elsewhere.stop();
+  }
+});
+
 for (const width of [280, 320, 768, 1200]) {
   test(`at ${width} px nothing sticks out, and a time can be booked`, async () => {
     const { page, close } = await open({ viewport: { width, height: 800 } });

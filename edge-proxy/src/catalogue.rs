@@ -98,15 +98,17 @@ pub(crate) async fn find<P: Platform>(
     let catalogue = load(context).await?;
     let platform = &context.app.platform;
     let (age, narrow_until) = (catalogue.age(platform.now()), catalogue.narrow_until);
+    let scheduling_url = settings.scheduling_url.clone().or_else(|| catalogue.owner.scheduling_url.clone());
+    let missing = ApiError::EventTypeNotFound { scheduling_url };
     if let Some(found) = pick(catalogue) {
         return Ok(found);
     }
     if age < REFETCH_PAUSE {
-        return Err(ApiError::EventTypeNotFound);
+        return Err(missing);
     }
     let client = context.calendly()?;
     let again = fetch(&client, platform, narrow_until, Patience::Once).await;
-    again.ok().and_then(pick).ok_or(ApiError::EventTypeNotFound)
+    again.ok().and_then(pick).ok_or(missing)
 }
 
 /// Fetches and caches.

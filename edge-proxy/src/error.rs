@@ -16,8 +16,8 @@ const RETRY_AFTER: u32 = 30;
 pub(crate) enum ApiError {
     /// Nothing more to say than the code does.
     Plain(ProblemCode),
-    /// No event type on offer has this slug.
-    EventTypeNotFound,
+    /// No event type on offer has this slug; Calendly's own page may have it.
+    EventTypeNotFound { scheduling_url: Option<String> },
     /// Query parameters.
     Query(Vec<FieldError>),
     /// Fields of the body.
@@ -43,7 +43,9 @@ impl ApiError {
     pub(crate) fn problem(self) -> Problem {
         match self {
             Self::Plain(code) => Problem::new(code),
-            Self::EventTypeNotFound => Problem::new(ProblemCode::EventTypeNotFound),
+            Self::EventTypeNotFound { scheduling_url } => {
+                Problem { scheduling_url, ..Problem::new(ProblemCode::EventTypeNotFound) }
+            }
             Self::Query(errors) => Problem::new(ProblemCode::InvalidQuery).with_errors(errors),
             Self::Fields(errors) => Problem::new(ProblemCode::ValidationFailed).with_errors(errors),
             Self::Json { line, column } => Problem::new(ProblemCode::MalformedJson).with_detail(format!(

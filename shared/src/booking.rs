@@ -199,6 +199,9 @@ pub struct Booking {
     /// The host's IANA zone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub host_timezone: Option<String>,
+    /// Seconds east of UTC that hold there when the event begins.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub host_offset_seconds: Option<i32>,
     /// Where, as far as Calendly knows already: a conference link may come some seconds later.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub location: Option<BookedLocation>,

@@ -6,6 +6,7 @@ use crate::{
     catalogue::{Catalogue, Entry},
     context::Context,
     platform::Platform,
+    timezones::Zone,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use shared::{
@@ -37,6 +38,7 @@ pub(super) async fn answer<P: Platform>(
         manage_token::Claims { booking: invitee.id.clone(), event: invitee.event.clone(), expires_at: end };
     let https =
         |url: Option<String>| url.filter(|url| url.starts_with("https://") || url.starts_with("http://"));
+    let host_zone = catalogue.owner.timezone.as_deref().and_then(Zone::find);
     let booking = Booking {
         id: invitee.id,
         event_type: offer.event_type.slug.clone(),
@@ -50,6 +52,7 @@ pub(super) async fn answer<P: Platform>(
             .or_else(|| offer.event_type.host_name.clone())
             .or_else(|| catalogue.owner.name.clone()),
         host_timezone: catalogue.owner.timezone.clone(),
+        host_offset_seconds: host_zone.map(|zone| zone.offset_at(start)),
         location: event.and_then(|event| event.location),
         cancel_url: https(invitee.cancel_url),
         reschedule_url: https(invitee.reschedule_url),

@@ -15,6 +15,8 @@ async fn a_booking_is_confirmed_exists_at_calendly_and_takes_its_slot() {
     assert_eq!(body["booking"]["event_type"], "30min");
     assert_eq!(body["booking"]["timezone"], "Europe/Lisbon");
     assert_eq!(body["booking"]["host_name"], "Maya Lindqvist");
+    assert_eq!(body["booking"]["host_timezone"], "America/New_York");
+    assert_eq!(body["booking"]["host_offset_seconds"], -5 * 3600);
     assert_eq!(body["booking"]["location"]["kind"], "google_conference");
     assert_eq!(body["manage_token"].as_str().unwrap().split('.').count(), 3);
     let start = shared::instant::parse(&starts[3]).unwrap();

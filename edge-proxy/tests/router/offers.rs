@@ -46,6 +46,11 @@ async fn only_active_public_types_are_on_offer_and_only_their_public_side() {
     for hidden in ["board-advisory", "quarterly-review", "nothing", "%2e%2e", "30MIN"] {
         let answer = deployment.get(&format!("/v1/event-types/{hidden}")).await;
         assert_eq!(answer.problem(), "404 event-type-not-found", "{hidden}");
+        assert_eq!(
+            answer.json()["scheduling_url"],
+            "http://127.0.0.1:8787/maya-lindqvist",
+            "there is a way on"
+        );
     }
 }
 

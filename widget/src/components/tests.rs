@@ -115,7 +115,7 @@ fn the_end_is_a_booking_or_a_link() {
 
 #[test]
 fn no_address_from_the_wire_becomes_a_script() {
-    let Flow::Confirmed(visit, time, mut confirmed) = samples::confirmed() else { panic!("a confirmation") };
-    confirmed.booking.cancel_url = Some("javascript:alert(1)".into());
-    assert!(!html(Flow::Confirmed(visit, time, confirmed)).contains("javascript:"));
+    let Flow::Confirmed(visit, time, mut booking) = samples::confirmed() else { panic!("a confirmation") };
+    booking.cancel_url = Some("javascript:alert(1)".into());
+    assert!(!html(Flow::Confirmed(visit, time, booking)).contains("javascript:"));
 }

@@ -18,7 +18,7 @@ use crate::core::{message::Failure, options::Options, slots::FreeTime};
 use chrono::{DateTime, Utc};
 use shared::{
     booking::{Booking, LinkResponse},
-    slots::{SlotsResponse, Timezone},
+    slots::SlotsResponse,
 };
 
 /// Where the conversation is.
@@ -39,7 +39,7 @@ pub enum Flow {
     /// The booking is on its way.
     Sending(Box<Visit>, Box<FreeTime>, RequestId),
     /// Booked.
-    Confirmed(Box<Visit>, Box<FreeTime>, Box<Confirmed>),
+    Confirmed(Box<Visit>, Box<FreeTime>, Box<Booking>),
     /// To be finished on Calendly's page.
     Linked(Box<Visit>, Box<FreeTime>, Box<LinkResponse>),
 }
@@ -66,9 +66,10 @@ pub struct Stuck {
 #[derive(Clone, Debug, PartialEq)]
 pub enum StuckReason {
     Failed(Failure),
-    NothingOnOffer,
-    /// The markup names an event type that is not on offer.
-    NoSuchEventType,
+    /// No event type at all; Calendly's own page may be the way on.
+    NothingOnOffer(Option<String>),
+    /// The markup names an event type that is not on offer; the same way on.
+    NoSuchEventType(Option<String>),
 }
 
 /// Calendly's own page.
@@ -76,14 +77,6 @@ pub enum StuckReason {
 pub struct Elsewhere {
     pub url: String,
     pub host_name: Option<String>,
-}
-
-/// A booking, and the host's clock when it shows another time.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Confirmed {
-    pub booking: Booking,
-    host_request: Option<RequestId>,
-    pub host_zone: Option<Timezone>,
 }
 
 impl Flow {
@@ -110,7 +103,6 @@ impl Flow {
     /// | `Sending` | a link | `Linked` |
     /// | `Sending` | taken | `ChoosingTime` with times nearby |
     /// | `Sending` | any other failure | `FillingIn` |
-    /// | `Confirmed` | the host's offsets | `Confirmed` |
     pub fn step(self, event: Event, now: DateTime<Utc>) -> (Self, Vec<Effect>) {
         match self {
             Self::Starting(starting) => starting::step(starting, event, now),
@@ -123,7 +115,7 @@ impl Flow {
             Self::ChoosingTime(visit) => choosing::step_times(visit, event, now),
             Self::FillingIn(visit, time, trouble) => booking::step_form(visit, time, trouble, event, now),
             Self::Sending(visit, time, request) => booking::step_sending(visit, time, request, event, now),
-            Self::Confirmed(visit, time, confirmed) => booking::step_confirmed(visit, time, confirmed, event),
+            confirmed @ Self::Confirmed(..) => (confirmed, Vec::new()),
             Self::Linked(visit, time, link) => match event {
                 Event::TimesAsked => choosing::again(visit, now),
                 _ => (Self::Linked(visit, time, link), Vec::new()),

@@ -141,12 +141,12 @@ pub fn screen_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> ScreenView {
 }
 
 fn stuck_notice(reason: &StuckReason, text: &Text) -> Notice {
-    let sentence = match reason {
+    let (sentence, way_on) = match reason {
         StuckReason::Failed(failure) => return notice(failure, text),
-        StuckReason::NothingOnOffer => text.troubles.nothing_on_offer,
-        StuckReason::NoSuchEventType => text.troubles.event_type_gone,
+        StuckReason::NothingOnOffer(way_on) => (text.troubles.nothing_on_offer, way_on),
+        StuckReason::NoSuchEventType(way_on) => (text.troubles.event_type_gone, way_on),
     };
-    Notice { tone: Tone::Trouble, sentence, action: Action::None, way_on: None }
+    Notice { tone: Tone::Trouble, sentence, action: Action::None, way_on: way_on.clone() }
 }
 
 fn chooser_view(visit: &Visit, browse: &Browse, now: DateTime<Utc>, text: &Text) -> ChooserView {

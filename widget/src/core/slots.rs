@@ -146,7 +146,12 @@ impl Timetable {
 
 /// What a clock in `zone` shows at `at`.
 pub fn local(zone: &Timezone, at: DateTime<Utc>) -> NaiveDateTime {
-    let offset = TimeDelta::try_seconds(zone.offset_at(at).into()).unwrap_or_default();
+    shifted(at, zone.offset_at(at))
+}
+
+/// What a clock shows at `at` that is so many seconds ahead of UTC.
+pub fn shifted(at: DateTime<Utc>, offset_seconds: i32) -> NaiveDateTime {
+    let offset = TimeDelta::try_seconds(offset_seconds.into()).unwrap_or_default();
     at.naive_utc().checked_add_signed(offset).unwrap_or(at.naive_utc())
 }
 

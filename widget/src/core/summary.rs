@@ -2,16 +2,17 @@
 
 use crate::{
     core::{
-        flow::{Browse, Confirmed, Session, Times, Visit},
+        flow::{Browse, Session, Times, Visit},
         message::{is_conference, place},
         options::HourCycle,
-        slots::{FreeTime, local},
+        slots::{FreeTime, shifted},
         wording,
     },
     text::{Text, fill},
 };
 use chrono::{DateTime, Utc};
 use shared::{
+    booking::Booking,
     config::Mode,
     day::Day,
     event_type::{EventType, LocationKind},
@@ -168,13 +169,7 @@ pub struct ConfirmationView {
 }
 
 /// The confirmation.
-pub fn confirmation_view(
-    visit: &Visit,
-    time: &FreeTime,
-    confirmed: &Confirmed,
-    text: &Text,
-) -> ConfirmationView {
-    let booking = &confirmed.booking;
+pub fn confirmation_view(visit: &Visit, time: &FreeTime, booking: &Booking, text: &Text) -> ConfirmationView {
     let cycle = visit.session.options.locale.hour_cycle;
     let host = booking.host_name.clone().or_else(|| host_name(&visit.session, &visit.event_type));
     let date = wording::long_date(time.day(), text);
@@ -191,7 +186,7 @@ pub fn confirmation_view(
             || wording::city(&visit.zone),
             |browse| wording::zone(browse.timetable.zone(), browse.timetable.offset_at(time.at), None),
         ),
-        host_when: host_when(time, confirmed, host.as_deref(), cycle, text),
+        host_when: host_when(time, booking, host.as_deref(), cycle, text),
         place: location.map(|location| {
             location.location.clone().unwrap_or_else(|| place(location.kind, text).to_owned())
         }),
@@ -205,13 +200,13 @@ pub fn confirmation_view(
 /// `11:00 in Stockholm, Maya’s time`; with the date when it is another one there.
 fn host_when(
     time: &FreeTime,
-    confirmed: &Confirmed,
+    booking: &Booking,
     host: Option<&str>,
     cycle: HourCycle,
     text: &Text,
 ) -> Option<String> {
-    let zone = confirmed.host_zone.as_ref()?;
-    let there = local(zone, time.at);
+    let zone = booking.host_timezone.as_deref()?;
+    let there = shifted(time.at, booking.host_offset_seconds?);
     if there == time.local {
         return None;
     }
@@ -219,7 +214,7 @@ fn host_when(
         fill(text.named_hosts_time, &[wording::given_name(host)])
     });
     let clock = wording::time(there, cycle, text);
-    let shown = fill(text.host_time, &[&clock, &wording::city(&zone.id), &whose]);
+    let shown = fill(text.host_time, &[&clock, &wording::city(zone), &whose]);
     if there.date() == time.local.date() {
         return Some(shown);
     }

@@ -44,9 +44,6 @@ impl Performer {
             Effect::FetchSlots { request, slug, zone, range } => spawn_local(async move {
                 shell.send(Event::SlotsArrived(request, client.slots(&slug, &zone, range).await));
             }),
-            Effect::FetchHostZone { request, slug, zone, range } => spawn_local(async move {
-                shell.send(Event::HostZoneArrived(request, client.slots(&slug, &zone, Some(range)).await));
-            }),
             Effect::Book { request, key, body } => {
                 if key == Key::Fresh {
                     self.last_key.replace(random::key());

@@ -1,7 +1,7 @@
 //! From the chosen time to a booking, a link, or a way to try again. Nothing typed is ever lost.
 
 use super::{
-    Confirmed, Flow, Times, Visit, choosing,
+    Flow, Times, Visit, choosing,
     event::{Announcement, Effect, Event, HostEvent, Key, RequestId, Target},
     visit::Doubt,
 };
@@ -13,9 +13,7 @@ use crate::core::{
 use chrono::{DateTime, Utc};
 use shared::{
     booking::{Booking, BookingResponse},
-    day::Day,
     problem::ProblemCode,
-    slots::DayRange,
 };
 
 pub(super) fn step_form(
@@ -115,33 +113,8 @@ fn confirm(mut visit: Box<Visit>, time: Box<FreeTime>, booking: Booking) -> (Flo
         end: time.end.clone(),
         event_type: booking.event_type.clone(),
     };
-    let mut effects = vec![Effect::Notify(booked), Effect::Focus(Target::Heading)];
-    let host_zone = booking.host_timezone.clone().filter(|zone| *zone != visit.zone);
-    let host_request = host_zone.map(|zone| {
-        // One day to either side: the host may be on another day already.
-        let day = Day(booking.start.0.date_naive());
-        let range = DayRange { from: day.plus(-1), to: day.plus(1) };
-        let request = visit.session.next_request();
-        effects.push(Effect::FetchHostZone { request, slug: visit.event_type.slug.clone(), zone, range });
-        request
-    });
-    let confirmed = Confirmed { booking, host_request, host_zone: None };
-    (Flow::Confirmed(visit, time, Box::new(confirmed)), effects)
-}
-
-/// The host's clock is a courtesy: without an answer the confirmation stands as it is.
-pub(super) fn step_confirmed(
-    visit: Box<Visit>,
-    time: Box<FreeTime>,
-    mut confirmed: Box<Confirmed>,
-    event: Event,
-) -> (Flow, Vec<Effect>) {
-    if let Event::HostZoneArrived(request, Ok(answer)) = event
-        && confirmed.host_request == Some(request)
-    {
-        confirmed.host_zone = Some(answer.timezone);
-    }
-    (Flow::Confirmed(visit, time, confirmed), Vec::new())
+    let effects = vec![Effect::Notify(booked), Effect::Focus(Target::Heading)];
+    (Flow::Confirmed(visit, time, Box::new(booking)), effects)
 }
 
 fn fail(

@@ -23,8 +23,6 @@ pub enum Event {
     ConfigArrived(RequestId, Result<Config, Failure>),
     SlotsArrived(RequestId, Result<SlotsResponse, Failure>),
     BookingAnswered(RequestId, Result<BookingResponse, Failure>),
-    /// The offsets of the host's zone around the booked time.
-    HostZoneArrived(RequestId, Result<SlotsResponse, Failure>),
     /// A card was pressed; the slug of its event type.
     EventTypeChosen(String),
     /// Back to the cards.
@@ -71,12 +69,6 @@ pub enum Effect {
         zone: String,
         /// `None` for what the edge thinks best to begin with.
         range: Option<DayRange>,
-    },
-    FetchHostZone {
-        request: RequestId,
-        slug: String,
-        zone: String,
-        range: DayRange,
     },
     Book {
         request: RequestId,

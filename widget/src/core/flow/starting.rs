@@ -53,7 +53,7 @@ fn last_request(starting: &Starting) -> RequestId {
 fn stuck(options: Options, last_request: RequestId, reason: StuckReason) -> (Flow, Vec<Effect>) {
     let failure = match &reason {
         StuckReason::Failed(failure) => failure.clone(),
-        StuckReason::NothingOnOffer | StuckReason::NoSuchEventType => Failure::Refused(Box::new(
+        StuckReason::NothingOnOffer(_) | StuckReason::NoSuchEventType(_) => Failure::Refused(Box::new(
             shared::problem::Problem::new(shared::problem::ProblemCode::EventTypeNotFound),
         )),
     };
@@ -74,9 +74,9 @@ fn offer(starting: Starting, config: Config, now: DateTime<Utc>) -> (Flow, Vec<E
     let Starting { options, early_slots, slots_request, .. } = starting;
     let reason = match (&options.event_type, config.event_types.as_slice()) {
         (Some(slug), offered) if offered.iter().all(|event_type| event_type.slug != *slug) => {
-            Some(StuckReason::NoSuchEventType)
+            Some(StuckReason::NoSuchEventType(config.scheduling_url.clone()))
         }
-        (None, []) => Some(StuckReason::NothingOnOffer),
+        (None, []) => Some(StuckReason::NothingOnOffer(config.scheduling_url.clone())),
         _ => None,
     };
     if let Some(reason) = reason {

@@ -22,7 +22,7 @@ type Complaints = Vec<String>;
 
 const RULES: [fn(&Files) -> Complaints; 8] = [
     names::layers,
-    names::workplace,
+    names::machine,
     crates::dependencies,
     crates::lints,
     sources::shape,

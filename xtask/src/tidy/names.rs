@@ -1,4 +1,4 @@
-//! Which files may name what: the layers, and the words that have no place in a repository.
+//! Which files may name what: the layers, and what is true on one machine only.
 
 use super::{Complaints, Files, extension, within};
 
@@ -68,24 +68,21 @@ fn names(code: &str, name: &str) -> bool {
     })
 }
 
-/// Words that say where a file was written instead of what it is for. Put together here, so that this file does
-/// not contain them.
-const WORKPLACE: [&str; 6] = [
-    concat!("registry.", "npmjs.org"),
-    concat!("index.", "crates.io"),
-    concat!("static.", "crates.io"),
-    concat!("/work", "/main"),
-    concat!("/work", "/shared"),
-    concat!("/root", "/"),
-];
+/// Folders that exist on one machine only.
+const HOMES: [&str; 3] = ["/root/", "/home/", "/Users/"];
 
-/// Nothing committed names a package registry's host or a folder of somebody's machine.
-pub(super) fn workplace(files: &Files) -> Complaints {
+/// Nothing committed holds a path of somebody's machine, and the lock file no download address: it works with
+/// whichever registry npm is set up for.
+pub(super) fn machine(files: &Files) -> Complaints {
     let mut complaints = Complaints::new();
-    for (path, text) in files {
+    for (path, text) in files.iter().filter(|(path, _)| path.as_str() != "xtask/src/tidy/names.rs") {
         for (number, line) in text.lines().enumerate() {
-            for word in WORKPLACE.iter().filter(|word| line.contains(*word)) {
-                complaints.push(format!("{path}:{}: names {word}, which is nobody's business", number + 1));
+            let is_path = |home: &&&str| line.contains(**home);
+            if let Some(home) = HOMES.iter().find(is_path) {
+                complaints.push(format!("{path}:{}: a path below {home} is on one machine only", number + 1));
+            }
+            if path == "package-lock.json" && line.contains("\"resolved\"") {
+                complaints.push(format!("{path}:{}: leave download addresses out; see .npmrc", number + 1));
             }
         }
     }
@@ -134,9 +131,10 @@ mod tests {
     }
 
     #[test]
-    fn no_file_names_a_registry_or_a_folder_of_a_machine() {
-        check(workplace, "package-lock.json", concat!("https://registry.", "npmjs.org/x.tgz"), 1);
-        check(workplace, "docs/API.md", concat!("see /work", "/shared/design.md"), 1);
-        check(workplace, "README.md", "https://crates.io/crates/leptos", 0);
+    fn no_file_holds_what_is_true_on_one_machine_only() {
+        check(machine, "package-lock.json", r#""resolved": "https://example.com/x.tgz","#, 1);
+        check(machine, "package-lock.json", r#""integrity": "sha512-x","#, 0);
+        check(machine, "docs/API.md", "see /home/ada/notes.md", 1);
+        check(machine, "README.md", "a home page", 0);
     }
 }

@@ -1,0 +1,61 @@
+// The page behind a single-use link, as the sandbox plays it: everything filled in, bookable once, and telling the
+// page that opened it what Calendly's own page tells.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { api, connectedTo, day, TOKEN } from "../support/api.mjs";
+import { openPage, startChromium } from "../support/chromium.mjs";
+import { startPages } from "../support/pages.mjs";
+import { startSandbox } from "../support/sandbox.mjs";
+import { startWorker } from "../support/worker.mjs";
+
+let browser;
+let sandbox;
+let worker;
+let pages;
+before(async () => {
+  browser = await startChromium();
+  sandbox = await startSandbox(["--token", TOKEN]);
+  pages = await startPages(() => worker.url);
+  worker = await startWorker(connectedTo(sandbox, { ALLOWED_ORIGINS: pages.url }));
+});
+after(async () => {
+  await browser?.close();
+  await pages?.stop();
+  await worker?.stop();
+  await sandbox?.stop();
+});
+
+test("a single-use link tells its opener what happens, and works once", async () => {
+  const openslot = api(worker.url);
+  const { body: free } = await openslot.slots("30min", { from: day(3), to: day(10), timezone: "UTC" });
+  const minted = await openslot.post("/v1/links", {
+    event_type: "30min",
+    start: free.slots[0].start,
+    invitee: { name: "Grace Hopper", email: "grace@example.com", timezone: "Europe/Lisbon" },
+  });
+  const address = `${minted.body.url}&embed_domain=example.com`;
+  const { page, errors, close } = await openPage(browser, { timezoneId: "Europe/Lisbon" });
+  try {
+    await page.goto(`${pages.url}/element.html`);
+    await page.evaluate((origin) => {
+      window.told = [];
+      addEventListener("message", (message) => message.origin === origin && window.told.push(message.data));
+    }, sandbox.url);
+    const popup = page.waitForEvent("popup");
+    await page.evaluate((url) => void window.open(url), address);
+    const opened = await popup;
+    await opened.getByRole("button", { name: /schedule/i }).click();
+    await page.waitForFunction(() => window.told.some(({ event }) => event === "calendly.event_scheduled"));
+    const told = await page.evaluate(() => window.told);
+    const named = told.map(({ event }) => event);
+    assert.ok(named.indexOf("calendly.event_type_viewed") < named.indexOf("calendly.event_scheduled"), named.join());
+    const { payload } = told.find(({ event }) => event === "calendly.event_scheduled");
+    assert.match(payload.event.uri, /^https:\/\/api\.calendly\.com\/scheduled_events\/[\w-]+$/);
+    assert.match(payload.invitee.uri, /\/invitees\/[\w-]+$/);
+    assert.deepEqual(errors, []);
+  } finally {
+    await close();
+  }
+  assert.equal((await fetch(address)).status, 410, "used once");
+});

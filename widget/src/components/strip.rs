@@ -20,7 +20,6 @@ pub fn strip(shell: Shell, days: Vec<StripDay>) -> AnyView {
 fn show(shell: Shell, view: StripDay) -> AnyView {
     let look = Look {
         class: view.part,
-        label: Some(view.label),
         pressed: Some(view.aria_pressed),
         disabled: view.aria_disabled,
         current: view.aria_current,
@@ -31,6 +30,7 @@ fn show(shell: Shell, view: StripDay) -> AnyView {
     let content = vec![
         words(Tag::Span, "", view.weekday),
         words(Tag::Strong, "", view.number),
+        words(Tag::Span, "spoken", view.spoken),
         words(Tag::Span, "", view.free),
     ];
     button(shell, Event::DayChosen(view.day), look, content.into_any())

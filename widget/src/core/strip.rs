@@ -1,7 +1,13 @@
 //! The days as a strip, where there is no room for a month.
 
 use crate::{
-    core::{calendar, flow::Browse, month::start_of_week, options::Locale, slots::FreeTime, wording},
+    core::{
+        flow::Browse,
+        month::{Month, start_of_week},
+        options::Locale,
+        slots::FreeTime,
+        wording,
+    },
     text::{Text, fill},
 };
 use chrono::{DateTime, Datelike, Utc};
@@ -16,9 +22,11 @@ pub struct StripDay {
     pub day: Day,
     pub weekday: &'static str,
     pub number: String,
+    /// Heard between the number and [`StripDay::free`], and not seen. What is seen is part of what is heard, as
+    /// somebody who speaks to the page needs it (WCAG 2.5.3).
+    pub spoken: String,
     /// `9 free`, or a dash.
     pub free: String,
-    pub label: String,
     pub part: &'static str,
     pub tab_index: &'static str,
     pub aria_disabled: Option<&'static str>,
@@ -44,12 +52,12 @@ pub fn strip_view(browse: &Browse, locale: Locale, now: DateTime<Utc>, text: &Te
                 day,
                 weekday: wording::weekday_short(day, text),
                 number: day.0.day().to_string(),
+                spoken: spoken(day, count, table.knows(day), text),
                 free: if count == 0 {
                     text.no_free_short.to_owned()
                 } else {
                     fill(text.free_short, &[&count.to_string()])
                 },
-                label: calendar::label(day, count, table.knows(day) || count > 0, text),
                 part: if is_chosen { "strip-day strip-day--chosen" } else { "strip-day" },
                 tab_index: if day == stop { "0" } else { "-1" },
                 aria_disabled: (count == 0).then_some("true"),
@@ -58,6 +66,17 @@ pub fn strip_view(browse: &Browse, locale: Locale, now: DateTime<Utc>, text: &Te
             }
         })
         .collect()
+}
+
+/// ` November 2026, ` before `9 free`; where there is only a dash, what the dash means.
+fn spoken(day: Day, count: usize, is_known: bool, text: &Text) -> String {
+    let month = wording::month_title(Month::of(day), text);
+    let state = match (count, is_known) {
+        (0, false) => text.loading,
+        (0, true) => text.no_times,
+        _ => "",
+    };
+    [" ", &fill(text.date_and_time, &[&month, state])].concat()
 }
 
 #[cfg(test)]
@@ -76,7 +95,9 @@ mod tests {
     fn the_strip_begins_with_the_first_free_day() {
         let days = strip(&samples::choosing());
         assert_eq!(days[0].day, samples::day("2026-11-23"));
-        assert_eq!(days[0].free, "2 free");
+        assert_eq!((days[0].spoken.as_str(), days[0].free.as_str()), (" November 2026, ", "2 free"));
+        let empty = days.iter().find(|day| day.aria_disabled.is_some()).unwrap();
+        assert_eq!((empty.spoken.as_str(), empty.free.as_str()), (" November 2026, no free times", "–"));
         assert_eq!(days.iter().filter(|day| day.tab_index == "0").count(), 1);
     }
 

@@ -73,6 +73,7 @@ for (const mode of ["demo", "connected"]) {
           await widget(page).root.getByText(/New York/).waitFor();
           const said = await widget(page).root.getByRole("region").innerText();
           assert.match(said, /ines@example\.com/);
+          assert.match(await widget(page).root.getByRole("status").innerText(), /booked/, "it is said aloud too");
           assert.equal(/Demo/.test(said), mode === "demo");
           assert.deepEqual([messages, errors], [[], []]);
         } finally {

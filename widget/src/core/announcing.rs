@@ -22,6 +22,8 @@ pub fn sentence(announcement: &Announcement, text: &Text) -> String {
         ),
         Announcement::Issues(count) => text.fields_to_mend.say(*count),
         Announcement::Sending => text.booking_now.to_owned(),
+        Announcement::Booked => text.booked.to_owned(),
+        Announcement::Linked => text.finish_note.to_owned(),
         Announcement::Trouble(failure) => notice(failure, text).sentence.to_owned(),
     }
 }
@@ -37,6 +39,7 @@ mod tests {
             |announcement: &Announcement, expected: &str| assert_eq!(sentence(announcement, &EN), expected);
         check(&Announcement::Day(samples::day("2026-11-23"), 8), "Monday 23 November 2026, 8 times free");
         check(&Announcement::Month(samples::day("2026-12-01"), 1), "December 2026, 1 day with free times");
+        check(&Announcement::Booked, "You are booked");
         check(&Announcement::Issues(2), "2 fields need your attention.");
         check(&Announcement::Trouble(samples::taken()), EN.troubles.taken);
     }

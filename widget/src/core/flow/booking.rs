@@ -86,7 +86,8 @@ pub(super) fn step_sending(
             Ok(BookingResponse::Confirmed { booking, .. }) => confirm(visit, time, *booking),
             Ok(BookingResponse::Link(link)) => {
                 visit.last_attempt = None;
-                (Flow::Linked(visit, time, Box::new(link)), vec![Effect::Focus(Target::Heading)])
+                let effects = vec![Effect::Announce(Announcement::Linked), Effect::Focus(Target::Heading)];
+                (Flow::Linked(visit, time, Box::new(link)), effects)
             }
             Err(failure) => fail(visit, time, failure, now),
         },
@@ -113,7 +114,8 @@ fn confirm(mut visit: Box<Visit>, time: Box<FreeTime>, booking: Booking) -> (Flo
         end: time.end.clone(),
         event_type: booking.event_type.clone(),
     };
-    let effects = vec![Effect::Notify(booked), Effect::Focus(Target::Heading)];
+    let effects =
+        vec![Effect::Notify(booked), Effect::Announce(Announcement::Booked), Effect::Focus(Target::Heading)];
     (Flow::Confirmed(visit, time, Box::new(booking)), effects)
 }
 

@@ -101,6 +101,9 @@ pub enum Announcement {
     /// How many fields must be mended.
     Issues(usize),
     Sending,
+    Booked,
+    /// Not booked yet: it is finished on Calendly's page.
+    Linked,
     Trouble(Failure),
 }
 

@@ -58,13 +58,25 @@ pub(super) fn step_times(mut visit: Box<Visit>, event: Event, now: DateTime<Utc>
             let Times::Known(browse) = &mut visit.times else {
                 return (Flow::ChoosingTime(visit), Vec::new());
             };
-            let found = browse.alternatives.iter().find(|time| time.start == start).cloned();
-            browse.time = found;
-            return go_on(visit);
+            if let Some(time) = browse.alternatives.iter().find(|time| time.start == start).cloned() {
+                choose(browse, time, now);
+                return go_on(visit);
+            }
+            Vec::new()
         }
         event => look_around(&mut visit, event, now),
     };
     (Flow::ChoosingTime(visit), effects)
+}
+
+/// Takes a time, and its day with it, so that who comes back finds the time where it stands.
+fn choose(browse: &mut Browse, time: FreeTime, now: DateTime<Utc>) {
+    let is_elsewhere = browse.day != Some(time.day());
+    browse.day = Some(time.day());
+    if is_elsewhere {
+        browse.show(time.day(), now);
+    }
+    browse.time = Some(time);
 }
 
 /// On to the form, if a time is chosen.
@@ -112,12 +124,7 @@ fn look_around(visit: &mut Visit, event: Event, now: DateTime<Utc>) -> Vec<Effec
         }
         Event::TimeChosen(start) => {
             let Some(time) = browse.timetable.find(&start).cloned() else { return Vec::new() };
-            let is_elsewhere = browse.day != Some(time.day());
-            browse.day = Some(time.day());
-            if is_elsewhere {
-                browse.show(time.day(), now);
-            }
-            browse.time = Some(time);
+            choose(browse, time, now);
             visit.fill_gaps(now)
         }
         Event::MonthToggled => {

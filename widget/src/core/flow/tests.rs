@@ -149,6 +149,9 @@ fn a_taken_time_leads_back_with_times_nearby_and_the_form_is_kept() {
     assert!(browse.timetable.find("2026-11-24T10:00:00Z").is_none());
     assert_eq!(errors_sent(&effects), ["slot-taken"]);
     assert!(effects.contains(&Effect::Focus(Target::Notice)));
+    let (other, _) = step(flow.clone(), Event::AlternativeChosen("2026-11-25T15:00:00Z".into()));
+    let (back, _) = step(other, Event::TimesAsked);
+    assert_eq!(back.browse().unwrap().day, Some(day("2026-11-25")), "a time brings its day along");
     let (flow, _) = step(flow, Event::AlternativeChosen("2026-11-24T13:00:00Z".into()));
     assert!(matches!(flow, Flow::FillingIn(..)));
     assert_eq!(flow.session().unwrap().form, before);

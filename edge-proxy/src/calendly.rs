@@ -3,12 +3,13 @@
 
 mod client;
 mod error;
+mod governor;
 mod requests;
 mod responses;
-mod retry;
 mod wire;
 
-pub(crate) use client::{Client, Patience};
+pub(crate) use client::Client;
 pub(crate) use error::{CalendlyError, Refusal};
+pub(crate) use governor::{Governor, Health, lock};
 pub(crate) use requests::NewInvitee;
-pub(crate) use responses::{BookedInvitee, Owner};
+pub(crate) use responses::{AvailableTime, BookedInvitee, Owner};

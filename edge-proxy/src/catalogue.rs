@@ -1,35 +1,47 @@
 //! Whose token it is and which event types it offers: fetched together, cached together.
 //!
-//! Fresh for an hour; after that the old one is used while a new one is fetched in the background, and
-//! when Calendly fails it is used for up to a day. A slug that is not in it makes it be fetched again, at
-//! most once a minute, so that a new event type is on offer at once.
+//! Fresh for an hour; after that the old one is used while the gate fetches a new one behind the answer, and
+//! when Calendly fails it is used for up to a day. A slug that is not in it makes it be fetched again, at most
+//! once a minute, so that a new event type is on offer at once.
+
+mod overrides;
+
+pub(crate) use overrides::Overrides;
 
 use crate::{
-    calendly::{CalendlyError, Client, Owner, Patience},
+    calendly::{CalendlyError, Client, Owner},
     context::Context,
     error::ApiError,
+    gate::{self, Answer, Question},
+    memory::Memory,
     platform::Platform,
     settings::Settings,
+    slots::is_younger,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use core::time::Duration;
 use serde::{Deserialize, Serialize};
 use shared::{event_type::EventType, instant::Instant, windows};
+use std::sync::Arc;
 
-const KEY: &str = "catalogue:1";
-const FRESH: TimeDelta = TimeDelta::hours(1);
-const REFETCH_PAUSE: TimeDelta = TimeDelta::minutes(1);
+const FRESH: Duration = Duration::from_hours(1);
 const KEPT: Duration = Duration::from_hours(24);
+const REFETCH_PAUSE: TimeDelta = TimeDelta::minutes(1);
 /// A list is at most this many pages of 100, so that a broken pagination cannot run for ever.
 const MAX_PAGES: usize = 20;
-/// How long the narrow span is remembered after Calendly refused the wide one.
-const NARROW_FOR: TimeDelta = TimeDelta::hours(24);
 
 /// An event type with the URI that Calendly wants.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Entry {
+pub(crate) struct Offer {
     pub(crate) uri: String,
     pub(crate) event_type: EventType,
+}
+
+impl Offer {
+    /// How long a slot is.
+    pub(crate) fn minutes(&self) -> u32 {
+        self.event_type.duration
+    }
 }
 
 /// The token's owner and what they offer.
@@ -37,21 +49,32 @@ pub(crate) struct Entry {
 pub(crate) struct Catalogue {
     pub(crate) fetched_at: Instant,
     pub(crate) owner: Owner,
-    pub(crate) entries: Vec<Entry>,
+    pub(crate) offers: Vec<Offer>,
     /// Until when to ask for 7 days at a time.
     pub(crate) narrow_until: Option<Instant>,
 }
 
 impl Catalogue {
-    /// What the settings put on offer, in their order.
-    pub(crate) fn offered<'a>(&'a self, settings: &Settings) -> Vec<&'a Entry> {
-        match &settings.event_types {
-            None => self.entries.iter().collect(),
-            Some(slugs) => slugs
-                .iter()
-                .filter_map(|slug| self.entries.iter().find(|entry| entry.event_type.slug == *slug))
-                .collect(),
+    /// What the settings put on offer, in their order and under their names.
+    fn arranged(mut self, settings: &Settings) -> Self {
+        if let Some(slugs) = &settings.event_types {
+            let pick = |slug: &String| self.offers.iter().find(|offer| offer.event_type.slug == *slug).cloned();
+            self.offers = slugs.iter().filter_map(pick).collect();
         }
+        for offer in &mut self.offers {
+            settings.overrides.apply(&mut offer.event_type);
+        }
+        self
+    }
+
+    /// The offers' public sides.
+    pub(crate) fn event_types(&self) -> Vec<EventType> {
+        self.offers.iter().map(|offer| offer.event_type.clone()).collect()
+    }
+
+    /// Calendly's own page: the one that was set, else the owner's.
+    pub(crate) fn scheduling_url(&self, settings: &Settings) -> Option<String> {
+        settings.scheduling_url.clone().or_else(|| self.owner.scheduling_url.clone())
     }
 
     /// The longest span to ask for now, in days.
@@ -60,93 +83,110 @@ impl Catalogue {
         if is_narrow { settings.window_days.min(windows::NARROW_DAYS) } else { settings.window_days }
     }
 
-    fn age(&self, now: DateTime<Utc>) -> TimeDelta {
-        now - self.fetched_at.0
+    /// Whether it need not be fetched again.
+    pub(crate) fn is_fresh(&self, now: DateTime<Utc>) -> bool {
+        is_younger(self.fetched_at.0, FRESH, now)
+    }
+
+    /// Whether it may be used while Calendly fails.
+    pub(crate) fn is_usable(&self, now: DateTime<Utc>) -> bool {
+        is_younger(self.fetched_at.0, KEPT, now)
     }
 }
 
-/// The catalogue, from the cache where it may be.
-pub(crate) async fn load<P: Platform>(context: &Context<P>) -> Result<Catalogue, ApiError> {
-    let client = context.calendly()?;
-    let platform = &context.app.platform;
-    let now = platform.now();
-    let cached = platform.read(KEY.into()).await;
-    let Some(cached) = cached.and_then(|text| serde_json::from_str::<Catalogue>(&text).ok()) else {
-        return Ok(fetch(&client, platform, None, Patience::Retry).await?);
-    };
-    if cached.age(now) >= FRESH {
-        let (platform, narrow_until) = (platform.clone(), cached.narrow_until);
-        context.app.platform.defer(async move {
-            // A failure leaves the old one in place, which is tried again with the next request.
-            let _ = fetch(&client, &platform, narrow_until, Patience::Once).await;
-        });
+/// Where its copy lies in KV: apart for each token, so that a demo's types never show up after connecting.
+pub(crate) fn key(settings: &Settings) -> String {
+    format!("catalogue:2:{}", gate::name(settings).unwrap_or_default())
+}
+
+/// The catalogue, from the nearest place that has it.
+pub(crate) async fn load<P: Platform>(context: &Context<P>) -> Result<Arc<Catalogue>, ApiError> {
+    context.require_token()?;
+    let app = &context.app;
+    let now = app.platform.now();
+    let mut known = app.memory.catalogue().filter(|known| known.is_usable(now));
+    if known.is_none() {
+        let text = app.platform.read(key(&app.settings)).await;
+        let found = text.and_then(|text| serde_json::from_str::<Catalogue>(&text).ok());
+        known = found.filter(|found| found.is_usable(now)).map(|found| keep(&app.memory, &app.settings, found));
     }
-    Ok(cached)
+    let Some(known) = known else {
+        return Ok(ask(context, None).await?);
+    };
+    if !known.is_fresh(now) && app.memory.claim_catalogue(now) {
+        let context = context.clone();
+        // A failure leaves the old one in place, which is tried again with a later request.
+        app.platform.defer(async move { drop(ask(&context, None).await) });
+    }
+    Ok(known)
 }
 
 /// The event type with this slug and the catalogue it is in.
 pub(crate) async fn find<P: Platform>(
     context: &Context<P>,
     slug: &str,
-) -> Result<(Catalogue, Entry), ApiError> {
-    let settings = &context.app.settings;
-    let pick = |catalogue: Catalogue| {
-        let entry =
-            catalogue.offered(settings).into_iter().find(|entry| entry.event_type.slug == slug).cloned();
-        entry.map(|entry| (catalogue, entry))
+) -> Result<(Arc<Catalogue>, Offer), ApiError> {
+    let pick = |catalogue: Arc<Catalogue>| {
+        let offer = catalogue.offers.iter().find(|offer| offer.event_type.slug == slug).cloned();
+        offer.map(|offer| (catalogue, offer))
     };
     let catalogue = load(context).await?;
-    let platform = &context.app.platform;
-    let (age, narrow_until) = (catalogue.age(platform.now()), catalogue.narrow_until);
-    let scheduling_url = settings.scheduling_url.clone().or_else(|| catalogue.owner.scheduling_url.clone());
-    let missing = ApiError::EventTypeNotFound { scheduling_url };
+    let now = context.app.platform.now();
+    let age = now - catalogue.fetched_at.0;
+    let scheduling_url = catalogue.scheduling_url(&context.app.settings);
     if let Some(found) = pick(catalogue) {
         return Ok(found);
     }
-    if age < REFETCH_PAUSE {
+    let missing = ApiError::EventTypeNotFound { scheduling_url };
+    if age < REFETCH_PAUSE || !context.app.memory.claim_catalogue(now) {
         return Err(missing);
     }
-    let client = context.calendly()?;
-    let again = fetch(&client, platform, narrow_until, Patience::Once).await;
+    let again = ask(context, Some(now - REFETCH_PAUSE)).await;
     again.ok().and_then(pick).ok_or(missing)
 }
 
-/// Fetches and caches.
-async fn fetch<P: Platform>(
+/// Fetches it anew behind the answer, because Calendly disagreed with it.
+pub(crate) fn refresh<P: Platform>(context: &Context<P>) {
+    let (context, now) = (context.clone(), context.app.platform.now());
+    let platform = context.app.platform.clone();
+    platform.defer(async move { drop(ask(&context, Some(now)).await) });
+}
+
+/// Asks the gate for it.
+async fn ask<P: Platform>(
+    context: &Context<P>,
+    newer_than: Option<DateTime<Utc>>,
+) -> Result<Arc<Catalogue>, CalendlyError> {
+    match context.ask_gate(Question::Catalogue { newer_than }).await? {
+        Answer::Catalogue(catalogue, cost) => {
+            context.trace.count_calls(cost.calls, cost.slowest_ms);
+            Ok(keep(&context.app.memory, &context.app.settings, *catalogue?))
+        }
+        Answer::Windows { .. } | Answer::Done | Answer::Status(_) => Err(CalendlyError::Unreadable),
+    }
+}
+
+fn keep(memory: &Memory, settings: &Settings, catalogue: Catalogue) -> Arc<Catalogue> {
+    let catalogue = Arc::new(catalogue.arranged(settings));
+    memory.keep_catalogue(catalogue.clone());
+    catalogue
+}
+
+/// Fetches it from Calendly, all pages.
+pub(crate) async fn fetch<P: Platform>(
     client: &Client<P>,
-    platform: &P,
-    narrow_until: Option<Instant>,
-    patience: Patience,
+    now: DateTime<Utc>,
 ) -> Result<Catalogue, CalendlyError> {
-    let owner = client.owner(patience).await?;
-    let mut entries = Vec::new();
+    let owner = client.owner().await?;
+    let mut offers = Vec::new();
     let mut next: Option<String> = None;
     for _ in 0..MAX_PAGES {
-        let page = client.event_types(&owner.uri, next.as_deref(), patience).await?;
-        entries.extend(page.items.into_iter().map(|(uri, event_type)| Entry { uri, event_type }));
+        let page = client.event_types(&owner.uri, next.as_deref()).await?;
+        offers.extend(page.items.into_iter().map(|(uri, event_type)| Offer { uri, event_type }));
         next = page.next;
         if next.is_none() {
             break;
         }
     }
-    let catalogue = Catalogue { fetched_at: Instant(platform.now()), owner, entries, narrow_until };
-    store(platform, &catalogue).await;
-    Ok(catalogue)
-}
-
-async fn store<P: Platform>(platform: &P, catalogue: &Catalogue) {
-    if let Ok(text) = serde_json::to_string(catalogue) {
-        platform.write(KEY.into(), text, KEPT).await;
-    }
-}
-
-/// Remembers that this account's requests may span 7 days only.
-pub(crate) async fn remember_narrow<P: Platform>(platform: &P, mut catalogue: Catalogue) {
-    catalogue.narrow_until = Some(Instant(platform.now() + NARROW_FOR));
-    store(platform, &catalogue).await;
-}
-
-/// Drops the cached catalogue, because Calendly disagreed with it.
-pub(crate) async fn forget<P: Platform>(platform: &P) {
-    platform.forget(KEY.into()).await;
+    Ok(Catalogue { fetched_at: Instant(now), owner, offers, narrow_until: None })
 }

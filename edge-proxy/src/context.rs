@@ -1,13 +1,19 @@
 //! What belongs to one request: the application, and a trace that counts what the request cost.
 
-use crate::{app::App, calendly::Client, error::ApiError, platform::Platform};
+use crate::{
+    app::App,
+    calendly::{CalendlyError, Client, Governor, lock},
+    error::ApiError,
+    gate::{self, Answer, AskedWindow, Cost, Envelope, Question},
+    platform::{Platform, TransportError},
+};
 use axum::extract::FromRequestParts;
 use core::{
     convert::Infallible,
     sync::atomic::{AtomicI64, AtomicU32, Ordering},
 };
 use http::request::Parts;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// What a request cost, gathered while it runs. Holds nothing about a person.
 #[derive(Clone, Debug, Default)]
@@ -17,14 +23,46 @@ pub(crate) struct Trace(Arc<Inner>);
 struct Inner {
     calls: AtomicU32,
     slowest_call_ms: AtomicI64,
+    gate_ms: AtomicI64,
     cache: OnceLock<&'static str>,
+    windows: Mutex<Vec<(AskedWindow, Cost)>>,
+    failure: Mutex<Option<CalendlyError>>,
 }
 
 impl Trace {
     /// Counts a call to Calendly.
     pub(crate) fn count_call(&self, took_ms: i64) {
-        self.0.calls.fetch_add(1, Ordering::Relaxed);
-        self.0.slowest_call_ms.fetch_max(took_ms, Ordering::Relaxed);
+        self.count_calls(1, took_ms);
+    }
+
+    /// Counts calls that were made for this request elsewhere.
+    pub(crate) fn count_calls(&self, calls: u32, slowest_ms: i64) {
+        self.0.calls.fetch_add(calls, Ordering::Relaxed);
+        self.0.slowest_call_ms.fetch_max(slowest_ms, Ordering::Relaxed);
+    }
+
+    /// Counts what the gate spent on a window for this request.
+    pub(crate) fn count_window(&self, window: AskedWindow, cost: Cost) {
+        if cost.calls > 0 {
+            self.count_calls(cost.calls, cost.slowest_ms);
+            lock(&self.0.windows).push((window, cost));
+        }
+    }
+
+    /// Counts the time that the gate took to answer.
+    pub(crate) fn count_gate(&self, took_ms: i64) {
+        // A wait of no measurable length is still one that happened.
+        self.0.gate_ms.fetch_add(took_ms.max(1), Ordering::Relaxed);
+    }
+
+    /// Notes what went wrong last, while it is tried again.
+    pub(crate) fn note_failure(&self, error: &CalendlyError) {
+        *lock(&self.0.failure) = Some(error.clone());
+    }
+
+    /// What went wrong last.
+    pub(crate) fn failure(&self) -> Option<CalendlyError> {
+        lock(&self.0.failure).clone()
     }
 
     /// Notes how fresh the answer is.
@@ -46,6 +84,25 @@ impl Trace {
     pub(crate) fn cache(&self) -> Option<&'static str> {
         self.0.cache.get().copied()
     }
+
+    /// The `Server-Timing` header (W3C Server Timing): how fresh, how long the gate and each window took, and
+    /// all of it.
+    pub(crate) fn server_timing(&self, total_ms: i64) -> String {
+        let mut entries = Vec::new();
+        entries.extend(self.cache().map(|state| format!("cache;desc=\"{state}\"")));
+        let gate_ms = self.0.gate_ms.load(Ordering::Relaxed);
+        if gate_ms > 0 {
+            entries.push(format!("gate;dur={gate_ms}"));
+        }
+        if self.calls() > 0 {
+            entries.push(format!("upstream;dur={};desc=\"{} calls\"", self.slowest_call_ms(), self.calls()));
+        }
+        entries.extend(lock(&self.0.windows).iter().map(|(window, cost)| {
+            format!("window-{}-{};dur={}", window.days, window.cell, cost.slowest_ms)
+        }));
+        entries.push(format!("total;dur={total_ms}"));
+        entries.join(", ")
+    }
 }
 
 /// What a handler works with.
@@ -60,9 +117,30 @@ pub(crate) struct Context<P> {
 impl<P: Platform> Context<P> {
     /// Calendly, or the problem of having no token.
     pub(crate) fn calendly(&self) -> Result<Client<P>, ApiError> {
-        Client::new(&self.app.platform, &self.app.settings, &self.trace).ok_or_else(|| {
-            ApiError::NotConnected { scheduling_url: self.app.settings.scheduling_url.clone() }
-        })
+        Client::new(&self.app.platform, &self.app.settings, &self.trace, Governor::Off)
+            .ok_or_else(|| self.not_connected())
+    }
+
+    /// The problem of having no token, where there is none.
+    pub(crate) fn require_token(&self) -> Result<(), ApiError> {
+        if self.app.settings.token.is_some() { Ok(()) } else { Err(self.not_connected()) }
+    }
+
+    fn not_connected(&self) -> ApiError {
+        ApiError::NotConnected { scheduling_url: self.app.settings.scheduling_url.clone() }
+    }
+
+    /// Asks the token's gate, and reports to it what this isolate has counted since the last time.
+    pub(crate) async fn ask_gate(&self, question: Question) -> Result<Answer, TransportError> {
+        let Self { app, trace } = self;
+        let name = gate::name(&app.settings).ok_or(TransportError::Broken)?;
+        let (served, kv_writes) = app.memory.take_counts();
+        let envelope = Envelope { question, served, kv_writes };
+        let text = serde_json::to_string(&envelope).map_err(|_| TransportError::Broken)?;
+        let began = app.platform.now();
+        let answer = app.platform.ask_gate(name, text).await;
+        trace.count_gate((app.platform.now() - began).num_milliseconds());
+        serde_json::from_str(&answer?).map_err(|_| TransportError::Broken)
     }
 }
 

@@ -70,10 +70,12 @@ fn calendly_problem(error: &CalendlyError) -> Problem {
     match error {
         CalendlyError::Unauthenticated | CalendlyError::Forbidden => Problem::new(ProblemCode::TokenRefused),
         CalendlyError::NotFound => Problem::new(ProblemCode::EventTypeNotFound),
+        CalendlyError::Down { retry_after } => unavailable(*retry_after),
         CalendlyError::RateLimited { retry_after } => unavailable(retry_after.unwrap_or(60)),
         CalendlyError::Transport(_)
         | CalendlyError::Unreadable
         | CalendlyError::Rejected(_)
+        | CalendlyError::SpanTooLong
         | CalendlyError::Failed(_) => unavailable(RETRY_AFTER),
     }
 }

@@ -4,6 +4,8 @@
 //! in tests. Only `entry` and `workers` know that a Cloudflare Worker exists.
 
 pub mod app;
+pub mod gate;
+pub mod memory;
 pub mod platform;
 pub mod router;
 pub mod secret;

@@ -2,7 +2,7 @@
 
 use crate::{
     calendly::Client,
-    catalogue::{self, Entry},
+    catalogue::{self, Offer},
     context::Context,
     error::ApiError,
     platform::Platform,
@@ -53,7 +53,7 @@ impl<'a> Wishes<'a> {
 /// Mints a link and fills it in.
 pub(crate) async fn mint<P: Platform>(
     client: &Client<P>,
-    offer: &Entry,
+    offer: &Offer,
     wishes: Wishes<'_>,
     reason: LinkReason,
 ) -> Result<LinkResponse, ApiError> {
@@ -104,7 +104,7 @@ pub(crate) async fn create<P: Platform>(
 }
 
 /// Everything may be missing, but what is there must be right.
-fn check(request: &LinkRequest, offer: &Entry) -> Vec<FieldError> {
+fn check(request: &LinkRequest, offer: &Offer) -> Vec<FieldError> {
     let mut errors = Vec::new();
     if request.start.as_deref().is_some_and(|start| instant::parse(start).is_none()) {
         errors.push(FieldError::at(

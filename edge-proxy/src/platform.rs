@@ -7,9 +7,10 @@ use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use core::{future::Future, time::Duration};
 use http::{Request, Response};
+use serde::{Deserialize, Serialize};
 
 /// Why no answer came back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum TransportError {
     /// None within the time given.
     #[error("no answer in time")]
@@ -45,6 +46,16 @@ pub trait Platform: Clone + Send + Sync + 'static {
 
     /// Drops a cached value.
     fn forget(&self, key: String) -> impl Future<Output = ()> + Send;
+
+    /// Asks the gate of that name; both texts are JSON that only the gate's module reads.
+    fn ask_gate(
+        &self,
+        name: String,
+        question: String,
+    ) -> impl Future<Output = Result<String, TransportError>> + Send;
+
+    /// Drops every answer with one of these tags from the HTTP cache in front of the Worker.
+    fn purge(&self, tags: Vec<String>) -> impl Future<Output = ()> + Send;
 
     /// Runs a task that need not be finished when the answer leaves.
     fn defer(&self, task: impl Future<Output = ()> + Send + 'static);

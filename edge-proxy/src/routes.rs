@@ -20,7 +20,7 @@ use serde::Serialize;
 use shared::{
     booking::{BookingRequest, BookingResponse},
     config::{Config, Health, HealthStatus, Mode, Theme},
-    event_type::{EventType, EventTypesResponse},
+    event_type::EventTypesResponse,
     instant::Instant,
     link::LinkRequest,
     slots::{CacheState, SlotsResponse},
@@ -58,18 +58,17 @@ pub(crate) async fn config<P: Platform>(
         Mode::Public => None,
         Mode::Demo | Mode::Connected => Some(catalogue::load(&context).await?),
     };
-    let event_types = catalogue.as_ref().map(|catalogue| catalogue.offered(settings)).unwrap_or_default();
     let owner = catalogue.as_ref().map(|catalogue| &catalogue.owner);
     Ok(cached_for_a_minute(Config {
         mode: settings.mode,
-        event_types: event_types.iter().map(|entry| entry.event_type.clone()).collect(),
+        event_types: catalogue.as_ref().map(|catalogue| catalogue.event_types()).unwrap_or_default(),
         booking_mode: settings.booking_mode,
         theme: Theme::Auto,
         turnstile_site_key: None,
-        scheduling_url: settings
-            .scheduling_url
-            .clone()
-            .or_else(|| owner.and_then(|owner| owner.scheduling_url.clone())),
+        scheduling_url: match &catalogue {
+            Some(catalogue) => catalogue.scheduling_url(settings),
+            None => settings.scheduling_url.clone(),
+        },
         host_name: owner.and_then(|owner| owner.name.clone()),
         host_timezone: owner.and_then(|owner| owner.timezone.clone()),
     }))
@@ -81,9 +80,7 @@ pub(crate) async fn list_event_types<P: Platform>(
     parameters: Parameters,
 ) -> Result<Response, ApiError> {
     parameters.none()?;
-    let catalogue = catalogue::load(&context).await?;
-    let offered = catalogue.offered(&context.app.settings);
-    let event_types: Vec<EventType> = offered.iter().map(|entry| entry.event_type.clone()).collect();
+    let event_types = catalogue::load(&context).await?.event_types();
     Ok(cached_for_a_minute(EventTypesResponse { event_types }))
 }
 
@@ -94,8 +91,8 @@ pub(crate) async fn get_event_type<P: Platform>(
     parameters: Parameters,
 ) -> Result<Response, ApiError> {
     parameters.none()?;
-    let (_, entry) = catalogue::find(&context, &slug).await?;
-    Ok(cached_for_a_minute(entry.event_type))
+    let (_, offer) = catalogue::find(&context, &slug).await?;
+    Ok(cached_for_a_minute(offer.event_type))
 }
 
 /// `GET /v1/event-types/{slug}/slots`
@@ -105,9 +102,9 @@ pub(crate) async fn list_slots<P: Platform>(
     parameters: Parameters,
 ) -> Result<Json<SlotsResponse>, ApiError> {
     let range = Range::read(&parameters, context.app.platform.now()).map_err(ApiError::Query)?;
-    let (catalogue, entry) = catalogue::find(&context, &slug).await?;
+    let (catalogue, offer) = catalogue::find(&context, &slug).await?;
     let (from, until) = (range.starts_at(), range.ends_before());
-    let found = slots::load(&context, &catalogue, &entry, from, until).await?;
+    let found = slots::load(&context, &catalogue, &offer, from, until).await?;
     context.trace.note_cache(match found.cache {
         CacheState::Hit => "hit",
         CacheState::Miss => "miss",

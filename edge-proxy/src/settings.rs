@@ -3,7 +3,7 @@
 //! A wrong value never stops the Worker: it names itself in `healthz` and in the log, and the default is
 //! used. Nothing here prints a value, because some of them are secrets.
 
-use crate::{origin::Pattern, secret::Secret};
+use crate::{catalogue::Overrides, origin::Pattern, secret::Secret};
 use core::time::Duration;
 use shared::config::{BookingMode, Mode, SettingProblem};
 
@@ -26,6 +26,8 @@ pub struct Settings {
     pub slots_ttl: Duration,
     /// Slugs on offer, in order; `None` for all.
     pub event_types: Option<Vec<String>>,
+    /// What event types are called here.
+    pub(crate) overrides: Overrides,
     /// How to book.
     pub booking_mode: BookingMode,
     /// Pages that may write besides the Worker's own; `None` for any.
@@ -121,6 +123,13 @@ impl Settings {
                 None,
                 |text| list(text).map(Some),
             ),
+            overrides: reader.parsed(
+                "EVENT_TYPE_OVERRIDES",
+                "Name a JSON object such as {\"30min\": {\"name\": \"Intro\", \"description\": \"…\", \"duration\": 45}}, \
+                 with minutes from 1 to 720; nothing is changed.",
+                Overrides::default(),
+                Overrides::parse,
+            ),
             booking_mode: reader.parsed(
                 "BOOKING_MODE",
                 "Name auto, direct or link; auto is used.",
@@ -209,6 +218,7 @@ mod tests {
         check_wrong("CALENDLY_WINDOW_DAYS", "0");
         check_wrong("CALENDLY_SLOTS_CACHE_TTL", "59");
         check_wrong("EVENT_TYPES", ",");
+        check_wrong("EVENT_TYPE_OVERRIDES", "{\"30min\": {\"duration\": 0}}");
         check_wrong("BOOKING_MODE", "Direct");
         check_wrong("ALLOWED_ORIGINS", "https://a.example, b.example");
         check_wrong("LOG_LEVEL", "trace");

@@ -1,8 +1,12 @@
-//! Free times: windows from the cache or from Calendly, merged into one list.
+//! Free times: windows from this isolate, from KV or from the gate, merged into one list.
 
+mod assemble;
 mod entry;
 mod load;
+mod nearby;
 mod range;
 
-pub(crate) use load::{alternatives, forget_around, is_offered, load};
+pub(crate) use entry::{Entry, KEPT, Key, is_younger};
+pub(crate) use load::load;
+pub(crate) use nearby::{alternatives, forget_around, is_offered};
 pub(crate) use range::Range;

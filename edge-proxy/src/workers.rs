@@ -5,6 +5,8 @@
 pub(crate) mod account;
 pub(crate) mod demo;
 mod exchange;
+pub(crate) mod gate;
+mod http_cache;
 
 use crate::{
     platform::{Platform, TransportError},
@@ -14,27 +16,40 @@ use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use core::time::Duration;
 use http::{Request, Response};
-use std::sync::Arc;
-use worker::{Context, Delay, Env, kv::KvStore, send::SendFuture, send::SendWrapper};
+use std::{rc::Rc, sync::Arc};
+use worker::{Context, Delay, Env, State, kv::KvStore, send::SendFuture, send::SendWrapper};
 
 /// The name of the KV namespace in `wrangler.toml`.
 const CACHE: &str = "CACHE";
 
-/// One request's access to the runtime.
+/// A request's, or a Durable Object's, access to the runtime.
 #[derive(Clone, Debug)]
 pub(crate) struct Workers(Arc<SendWrapper<Inner>>);
 
 #[derive(Debug)]
 struct Inner {
     env: Env,
-    context: Context,
+    event: Event,
     /// In demo mode, this deployment's own origin: the sandbox's pages lie under it.
     demo_origin: Option<String>,
 }
 
+/// On whose behalf the code runs.
+#[derive(Debug)]
+enum Event {
+    Request(Context),
+    Object(Rc<State>),
+}
+
 impl Workers {
-    pub(crate) fn new(env: Env, context: Context, demo_origin: Option<String>) -> Self {
-        Self(Arc::new(SendWrapper::new(Inner { env, context, demo_origin })))
+    /// The platform of one request to the Worker.
+    pub(crate) fn of_request(env: Env, context: Context, demo_origin: Option<String>) -> Self {
+        Self(Arc::new(SendWrapper::new(Inner { env, event: Event::Request(context), demo_origin })))
+    }
+
+    /// The platform of one request to a Durable Object.
+    fn of_object(env: Env, state: Rc<State>, demo_origin: Option<String>) -> Self {
+        Self(Arc::new(SendWrapper::new(Inner { env, event: Event::Object(state), demo_origin })))
     }
 
     fn cache(&self) -> Option<KvStore> {
@@ -105,8 +120,33 @@ impl Platform for Workers {
         })
     }
 
+    fn ask_gate(
+        &self,
+        name: String,
+        question: String,
+    ) -> impl Future<Output = Result<String, TransportError>> + Send {
+        let this = self.clone();
+        SendFuture::new(async move {
+            gate::ask(&this.0.env, &name, this.0.demo_origin.as_deref(), &question).await
+        })
+    }
+
+    fn purge(&self, tags: Vec<String>) -> impl Future<Output = ()> + Send {
+        let this = self.clone();
+        SendFuture::new(async move {
+            // Only the Worker's own entry point has a cache in front of it.
+            let Event::Request(context) = &this.0.event else { return };
+            if let Err(error) = http_cache::purge(context, &tags).await {
+                worker::console_warn!("the HTTP cache refused to purge: {error:?}");
+            }
+        })
+    }
+
     fn defer(&self, task: impl Future<Output = ()> + Send + 'static) {
-        self.0.context.wait_until(task);
+        match &self.0.event {
+            Event::Request(context) => context.wait_until(task),
+            Event::Object(state) => state.wait_until(task),
+        }
     }
 
     fn demo_signing_key(&self) -> impl Future<Output = Option<Secret>> + Send {

@@ -8,12 +8,12 @@ use chrono::{DateTime, Utc};
 
 /// Merges slots of several windows and keeps those that begin within `from..until`.
 /// A slot whose start is not RFC 3339 is left out: nobody could book it.
-pub fn merge(
-    windows: impl IntoIterator<Item = Vec<Slot>>,
+pub fn merge<'a>(
+    windows: impl IntoIterator<Item = &'a [Slot]>,
     from: DateTime<Utc>,
     until: DateTime<Utc>,
 ) -> Vec<Slot> {
-    let mut timed: Vec<(DateTime<Utc>, Slot)> = windows
+    let mut timed: Vec<(DateTime<Utc>, &Slot)> = windows
         .into_iter()
         .flatten()
         .filter_map(|slot| slot.starts_at().map(|start| (start, slot)))
@@ -21,7 +21,7 @@ pub fn merge(
         .collect();
     timed.sort_by_key(|(start, _)| *start);
     timed.dedup_by_key(|(start, _)| *start);
-    timed.into_iter().map(|(_, slot)| slot).collect()
+    timed.into_iter().map(|(_, slot)| slot.clone()).collect()
 }
 
 /// The free times nearest to `wanted`: at most `each` before and `each` after, ascending.
@@ -58,8 +58,8 @@ mod tests {
     fn a_boundary_slot_in_two_spellings_appears_once_as_it_came_first() {
         let merged = merge(
             [
-                vec![slot("2026-12-10T00:00:00.000000Z"), slot("2026-12-09T23:30:00Z")],
-                vec![slot("2026-12-10T00:00:00Z"), slot("soon")],
+                &[slot("2026-12-10T00:00:00.000000Z"), slot("2026-12-09T23:30:00Z")][..],
+                &[slot("2026-12-10T00:00:00Z"), slot("soon")],
             ],
             at("2026-12-01T00:00:00Z"),
             at("2027-01-01T00:00:00Z"),
@@ -87,10 +87,9 @@ mod tests {
             from in 0_i64..100_000, length in 0_i64..100_000,
         ) {
             let at = |seconds| DateTime::from_timestamp(seconds, 0).unwrap();
-            let given = windows.iter().map(|window| {
-                window.iter().map(|seconds| slot(&instant::format(at(*seconds)))).collect()
-            });
-            let merged = merge(given, at(from), at(from + length));
+            let slots = |window: &Vec<i64>| window.iter().map(|second| slot(&instant::format(at(*second)))).collect();
+            let given: Vec<Vec<Slot>> = windows.iter().map(slots).collect();
+            let merged = merge(given.iter().map(Vec::as_slice), at(from), at(from + length));
             let starts: Vec<_> = merged.iter().map(|slot| slot.starts_at().unwrap().timestamp()).collect();
             let mut expected: Vec<_> =
                 windows.concat().into_iter().filter(|seconds| (from..from + length).contains(seconds)).collect();

@@ -28,11 +28,34 @@ pub struct Window {
     pub end: DateTime<Utc>,
 }
 
+impl Window {
+    /// What is left of a cell at `now`; `None` when nothing is, or when no calendar has such a cell.
+    pub fn at(cell: i64, days: u16, now: DateTime<Utc>) -> Option<Self> {
+        let seconds = seconds_of(days);
+        let start = DateTime::from_timestamp(cell.checked_mul(seconds)?, 0)?.max(now + LEAD);
+        let end = DateTime::from_timestamp(cell.checked_add(1)?.checked_mul(seconds)?, 0)?;
+        (start < end).then_some(Self { cell, days, start, end })
+    }
+}
+
+/// The cells in which a slot that begins at `instant` may be found: one, or two where it lies on a boundary,
+/// because Calendly counts both ends of a window in.
+pub fn cells_of(instant: DateTime<Utc>, days: u16) -> impl Iterator<Item = i64> {
+    let (seconds, at) = (seconds_of(days), instant.timestamp());
+    let cell = at.div_euclid(seconds);
+    let before = (at.rem_euclid(seconds) == 0).then_some(cell - 1);
+    before.into_iter().chain(core::iter::once(cell))
+}
+
+fn seconds_of(days: u16) -> i64 {
+    i64::from(days.max(1)) * 86_400
+}
+
 /// The windows that cover `from..until`, ascending. What has passed by `now` is left out, so the list
 /// is empty for a range in the past. `days` is the span cap; 0 counts as 1.
 pub fn cut(from: DateTime<Utc>, until: DateTime<Utc>, now: DateTime<Utc>, days: u16) -> Vec<Window> {
     let days = days.max(1);
-    let cell_seconds = i64::from(days) * 86_400;
+    let cell_seconds = seconds_of(days);
     let earliest = now + LEAD;
     let wanted = from.max(earliest);
     if wanted >= until {
@@ -41,11 +64,7 @@ pub fn cut(from: DateTime<Utc>, until: DateTime<Utc>, now: DateTime<Utc>, days: 
     let first = wanted.timestamp().div_euclid(cell_seconds);
     let last = (until.timestamp() - 1).div_euclid(cell_seconds);
     (first..=last)
-        .filter_map(|cell| {
-            let start = DateTime::from_timestamp(cell * cell_seconds, 0)?.max(earliest);
-            let end = DateTime::from_timestamp((cell + 1) * cell_seconds, 0)?;
-            (start < end).then_some(Window { cell, days, start, end })
-        })
+        .filter_map(|cell| Window::at(cell, days, now))
         .collect()
 }
 
@@ -89,6 +108,14 @@ mod tests {
     fn the_past_costs_nothing() {
         check("2026-10-01T00:00:00Z", "2026-11-20T12:00:30Z", 31, &[]);
         check("2026-11-22T00:00:00Z", "2026-11-22T00:00:00Z", 31, &[]);
+    }
+
+    #[test]
+    fn a_slot_on_a_boundary_lies_in_both_cells() {
+        let cells = |text| cells_of(at(text), 7).collect::<Vec<_>>();
+        assert_eq!(cells("2026-11-26T00:00:00Z"), [2968, 2969]);
+        assert_eq!(cells("2026-11-26T00:30:00Z"), [2969]);
+        assert_eq!(cells("2026-11-25T23:59:59Z"), [2968]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::{confirm, replay, replay::IdempotencyKey};
 use crate::{
     calendly::{BookedInvitee, CalendlyError, Client, NewInvitee, Refusal},
-    catalogue::{self, Catalogue, Entry},
+    catalogue::{self, Catalogue, Offer},
     context::Context,
     error::ApiError,
     links,
@@ -19,6 +19,7 @@ use shared::{
     problem::{FieldCode, FieldError, ProblemCode},
     validation,
 };
+use std::sync::Arc;
 
 /// Calendly's clock and ours may differ by this much when we ask whether a booking is ours.
 const CLOCK_SKEW: TimeDelta = TimeDelta::minutes(2);
@@ -27,8 +28,8 @@ const CLOCK_SKEW: TimeDelta = TimeDelta::minutes(2);
 struct Attempt<'a, P> {
     context: &'a Context<P>,
     client: Client<P>,
-    catalogue: Catalogue,
-    offer: Entry,
+    catalogue: Arc<Catalogue>,
+    offer: Offer,
     request: &'a BookingRequest,
     start: DateTime<Utc>,
     began: DateTime<Utc>,
@@ -64,7 +65,7 @@ pub(crate) async fn create<P: Platform>(
     let answer = attempt.run().await?;
     // (6)
     if matches!(answer, BookingResponse::Confirmed { .. }) {
-        slots::forget_around(context, &attempt.catalogue, start).await;
+        slots::forget_around(context, start).await;
     }
     replay::keep(context, key, request, &answer).await;
     Ok(answer)
@@ -118,9 +119,9 @@ impl<P: Platform> Attempt<'_, P> {
             Refusal::SlotTaken => return Err(self.slot_taken().await),
             Refusal::Unclear => {
                 // Calendly does not always say that a time is gone, so its list is asked.
-                slots::forget_around(self.context, &self.catalogue, self.start).await;
+                slots::forget_around(self.context, self.start).await;
                 if !slots::is_offered(self.context, &self.catalogue, &self.offer, self.start).await {
-                    return Err(self.slot_taken().await);
+                    return Err(self.alternatives().await);
                 }
                 return self.otherwise(CalendlyError::Failed(400)).await;
             }
@@ -145,7 +146,7 @@ impl<P: Platform> Attempt<'_, P> {
             ),
         };
         // Our own check had passed: what we know of the event type is out of date.
-        catalogue::forget(&self.context.app.platform).await;
+        catalogue::refresh(self.context);
         answer
     }
 
@@ -182,7 +183,7 @@ impl<P: Platform> Attempt<'_, P> {
         let reason = match error {
             CalendlyError::Unauthenticated => return Err(error.into()),
             CalendlyError::NotFound => {
-                catalogue::forget(&self.context.app.platform).await;
+                catalogue::refresh(self.context);
                 return Err(error.into());
             }
             CalendlyError::Forbidden if is_direct_only => {
@@ -194,6 +195,8 @@ impl<P: Platform> Attempt<'_, P> {
             CalendlyError::Transport(_)
             | CalendlyError::Unreadable
             | CalendlyError::Rejected(_)
+            | CalendlyError::SpanTooLong
+            | CalendlyError::Down { .. }
             | CalendlyError::Failed(_) => LinkReason::CalendlyFailed,
         };
         self.link(reason).await
@@ -213,7 +216,12 @@ impl<P: Platform> Attempt<'_, P> {
     }
 
     async fn slot_taken(&self) -> ApiError {
-        slots::forget_around(self.context, &self.catalogue, self.start).await;
+        slots::forget_around(self.context, self.start).await;
+        self.alternatives().await
+    }
+
+    /// The time is gone; these are free.
+    async fn alternatives(&self) -> ApiError {
         let alternatives = slots::alternatives(self.context, &self.catalogue, &self.offer, self.start).await;
         ApiError::SlotTaken { alternatives }
     }

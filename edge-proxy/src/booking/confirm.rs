@@ -3,7 +3,7 @@
 use super::manage_token;
 use crate::{
     calendly::{BookedInvitee, Client},
-    catalogue::{Catalogue, Entry},
+    catalogue::{Catalogue, Offer},
     context::Context,
     platform::Platform,
     timezones::Zone,
@@ -21,7 +21,7 @@ pub(super) async fn answer<P: Platform>(
     context: &Context<P>,
     client: &Client<P>,
     catalogue: &Catalogue,
-    offer: &Entry,
+    offer: &Offer,
     request: &BookingRequest,
     start: DateTime<Utc>,
     invitee: BookedInvitee,

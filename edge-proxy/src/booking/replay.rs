@@ -78,6 +78,7 @@ pub(super) async fn keep<P: Platform>(
 ) {
     let kept = Kept { body: fingerprint(request), answer: answer.clone() };
     if let Ok(text) = serde_json::to_string(&kept) {
+        context.app.memory.count_kv_write();
         context.app.platform.write(key.place(), text, KEPT).await;
     }
 }

@@ -2,9 +2,9 @@
 
 use super::{
     error::CalendlyError,
+    governor::{Governor, retry},
     requests::{self, NewInvitee, Question},
-    responses::{self, BookedEvent, BookedInvitee, Owner, Page},
-    retry,
+    responses::{self, AvailableTime, BookedEvent, BookedInvitee, Owner, Page},
 };
 use crate::{
     context::Trace,
@@ -12,26 +12,17 @@ use crate::{
     settings::Settings,
 };
 use bytes::Bytes;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use core::time::Duration;
 use http::Response;
-use shared::{event_type::EventType, slots::Slot, windows::Window};
+use shared::{event_type::EventType, windows::Window};
 
 /// The longest wait for one answer.
-const CALL_TIMEOUT: Duration = Duration::from_secs(5);
+const CALL_TIMEOUT: Duration = Duration::from_secs(4);
 /// The longest wait for a booking, which Calendly itself makes in several systems.
 const BOOKING_TIMEOUT: Duration = Duration::from_secs(10);
 /// After this long no further try begins.
-const DEADLINE: Duration = Duration::from_secs(15);
-
-/// How hard to try.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Patience {
-    /// Once: there is something else to show.
-    Once,
-    /// Again after 1, 2 and 4 seconds, within one deadline.
-    Retry,
-}
+const DEADLINE: TimeDelta = TimeDelta::seconds(10);
 
 /// Calendly, as this request may use it.
 #[derive(Clone, Debug)]
@@ -41,52 +32,54 @@ pub(crate) struct Client<P> {
     token: crate::secret::Secret,
     trace: Trace,
     log_calls: bool,
-    deadline: DateTime<Utc>,
+    governor: Governor,
 }
 
 impl<P: Platform> Client<P> {
     /// `None` without a token.
-    pub(crate) fn new(platform: &P, settings: &Settings, trace: &Trace) -> Option<Self> {
+    pub(crate) fn new(
+        platform: &P,
+        settings: &Settings,
+        trace: &Trace,
+        governor: Governor,
+    ) -> Option<Self> {
         Some(Self {
             platform: platform.clone(),
             base: settings.api_url.clone(),
             token: settings.token.clone()?,
             trace: trace.clone(),
             log_calls: settings.log_upstream,
-            deadline: platform.now() + DEADLINE,
+            governor,
         })
     }
 
-    pub(crate) async fn owner(&self, patience: Patience) -> Result<Owner, CalendlyError> {
-        self.ask(&requests::current_user(), patience, responses::owner).await
+    pub(crate) async fn owner(&self) -> Result<Owner, CalendlyError> {
+        self.ask(&requests::current_user(), responses::owner).await
     }
 
     pub(crate) async fn event_types(
         &self,
         user: &str,
         page: Option<&str>,
-        patience: Patience,
     ) -> Result<Page<(String, EventType)>, CalendlyError> {
-        self.ask(&requests::event_types(user, page), patience, responses::event_types).await
+        self.ask(&requests::event_types(user, page), responses::event_types).await
     }
 
     pub(crate) async fn available_times(
         &self,
         event_type: &str,
-        minutes: u32,
         window: Window,
-        patience: Patience,
-    ) -> Result<Vec<Slot>, CalendlyError> {
+    ) -> Result<Vec<AvailableTime>, CalendlyError> {
         let question = requests::available_times(event_type, window.start, window.end);
-        self.ask(&question, patience, |response| responses::available_times(response, minutes)).await
+        self.ask(&question, responses::available_times).await
     }
 
     pub(crate) async fn scheduling_link(&self, event_type: &str) -> Result<String, CalendlyError> {
-        self.ask(&requests::scheduling_link(event_type), Patience::Retry, responses::scheduling_link).await
+        self.ask(&requests::scheduling_link(event_type), responses::scheduling_link).await
     }
 
     pub(crate) async fn scheduled_event(&self, uri: &str) -> Result<BookedEvent, CalendlyError> {
-        self.ask(&requests::scheduled_event(uri), Patience::Retry, responses::event).await
+        self.ask(&requests::scheduled_event(uri), responses::event).await
     }
 
     pub(crate) async fn events_of_invitee(
@@ -96,7 +89,7 @@ impl<P: Platform> Client<P> {
         start: DateTime<Utc>,
     ) -> Result<Vec<BookedEvent>, CalendlyError> {
         let question = requests::events_of_invitee(user, email, start);
-        self.ask(&question, Patience::Retry, responses::events).await
+        self.ask(&question, responses::events).await
     }
 
     pub(crate) async fn invitees(
@@ -104,7 +97,7 @@ impl<P: Platform> Client<P> {
         event: &str,
         email: &str,
     ) -> Result<Vec<BookedInvitee>, CalendlyError> {
-        self.ask(&requests::invitees(event, email), Patience::Retry, responses::invitees).await
+        self.ask(&requests::invitees(event, email), responses::invitees).await
     }
 
     /// Books. Never repeated: Calendly knows no idempotency key, so a second try could book twice.
@@ -115,26 +108,36 @@ impl<P: Platform> Client<P> {
     async fn ask<T>(
         &self,
         question: &Question,
-        patience: Patience,
         read: impl Fn(&Response<Bytes>) -> Result<T, CalendlyError>,
     ) -> Result<T, CalendlyError> {
+        let deadline = self.platform.now() + DEADLINE;
+        let left = || (deadline - self.platform.now()).to_std().unwrap_or_default();
         let mut failures = 0;
         loop {
-            let answer = self.send(question, CALL_TIMEOUT.min(self.left())).await;
-            let error = match answer.and_then(|response| read(&response)) {
+            let permit = self.governor.permit().await;
+            let wait = self.governor.admit(self.platform.now(), left())?;
+            if !wait.is_zero() {
+                drop(permit);
+                self.platform.sleep(wait).await;
+                continue;
+            }
+            let answer = self.send(question, CALL_TIMEOUT.min(left())).await;
+            drop(permit);
+            let outcome = answer.and_then(|response| read(&response));
+            self.governor.note(&outcome, self.platform.now());
+            let error = match outcome {
                 Ok(answer) => return Ok(answer),
                 Err(error) => error,
             };
+            self.trace.note_failure(&error);
             failures += 1;
             let retry_after = match error {
                 CalendlyError::RateLimited { retry_after } => retry_after,
                 _ => None,
             };
             let [chance, ..] = self.platform.random();
-            match retry::pause(failures, retry_after, self.left(), chance) {
-                Some(pause) if patience == Patience::Retry && error.is_transient() => {
-                    self.platform.sleep(pause).await;
-                }
+            match retry::pause(failures, retry_after, left(), chance) {
+                Some(pause) if error.is_transient() => self.platform.sleep(pause).await,
                 _ => return Err(error),
             }
         }
@@ -149,15 +152,14 @@ impl<P: Platform> Client<P> {
         let answer = self.platform.send(request, timeout).await;
         let took = (self.platform.now() - began).num_milliseconds();
         self.trace.count_call(took);
+        if let Ok(response) = &answer {
+            self.governor.hear(response, self.platform.now());
+        }
         if self.log_calls {
             let status =
                 answer.as_ref().map_or_else(ToString::to_string, |response| response.status().to_string());
             self.platform.log(&format!("calendly: {route} -> {status} in {took} ms"));
         }
         Ok(answer?)
-    }
-
-    fn left(&self) -> Duration {
-        (self.deadline - self.platform.now()).to_std().unwrap_or_default()
     }
 }

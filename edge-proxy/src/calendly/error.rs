@@ -2,9 +2,10 @@
 //! titles are unreliable and are never looked at.
 
 use crate::platform::TransportError;
+use serde::{Deserialize, Serialize};
 
 /// Why a call did not give what was asked for. One variant for each thing somebody can do about it.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub(crate) enum CalendlyError {
     /// No answer, so that nobody knows whether Calendly acted.
     #[error(transparent)]
@@ -15,6 +16,9 @@ pub(crate) enum CalendlyError {
     /// 400: the request itself is refused.
     #[error("the request was refused")]
     Rejected(Rejection),
+    /// 400 to a range of available times: it is longer than this account may ask for at once.
+    #[error("the range is longer than the account may ask for")]
+    SpanTooLong,
     /// 401: the token is wrong, expired or revoked.
     #[error("the token was refused")]
     Unauthenticated,
@@ -33,6 +37,12 @@ pub(crate) enum CalendlyError {
     /// Any other status.
     #[error("status {0}")]
     Failed(u16),
+    /// Not asked: Calendly has been failing, and the next try is due later.
+    #[error("not asked, because it has been failing")]
+    Down {
+        /// Seconds until then.
+        retry_after: u32,
+    },
 }
 
 impl CalendlyError {
@@ -41,7 +51,12 @@ impl CalendlyError {
         match self {
             Self::Transport(_) | Self::Unreadable | Self::RateLimited { .. } => true,
             Self::Failed(status) => *status >= 500,
-            Self::Rejected(_) | Self::Unauthenticated | Self::Forbidden | Self::NotFound => false,
+            Self::Rejected(_)
+            | Self::SpanTooLong
+            | Self::Unauthenticated
+            | Self::Forbidden
+            | Self::NotFound
+            | Self::Down { .. } => false,
         }
     }
 
@@ -51,21 +66,18 @@ impl CalendlyError {
             Self::Transport(_) | Self::Unreadable => true,
             Self::Failed(status) => *status >= 500,
             Self::Rejected(_)
+            | Self::SpanTooLong
             | Self::Unauthenticated
             | Self::Forbidden
             | Self::NotFound
-            | Self::RateLimited { .. } => false,
+            | Self::RateLimited { .. }
+            | Self::Down { .. } => false,
         }
-    }
-
-    /// Whether the range asked for was longer than this account may ask for at once.
-    pub(crate) fn is_span_too_long(&self) -> bool {
-        matches!(self, Self::Rejected(rejection) if rejection.says("date range") || rejection.says("7 days"))
     }
 }
 
 /// The body of a 400.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Rejection {
     /// The general message.
     pub(crate) message: String,
@@ -74,7 +86,7 @@ pub(crate) struct Rejection {
 }
 
 /// One rejected parameter.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Detail {
     /// Which, e.g. `event.start_time`.
     pub(crate) parameter: String,
@@ -107,6 +119,11 @@ pub(crate) enum Refusal {
 }
 
 impl Rejection {
+    /// Whether a range was longer than this account may ask for at once.
+    pub(super) fn is_span_too_long(&self) -> bool {
+        self.says("date range") || self.says("7 days")
+    }
+
     fn says(&self, words: &str) -> bool {
         self.message.contains(words) || self.details.iter().any(|detail| detail.message.contains(words))
     }
@@ -198,15 +215,15 @@ mod tests {
         {
             let detail =
                 Detail { parameter: "end_time".into(), message: message.into(), code: String::new() };
-            let error = CalendlyError::Rejected(Rejection { message: String::new(), details: vec![detail] });
-            assert!(error.is_span_too_long());
+            let rejection = Rejection { message: String::new(), details: vec![detail] };
+            assert!(rejection.is_span_too_long());
         }
         let past = Detail {
             parameter: "start_time".into(),
             message: "must be in the future".into(),
             ..Detail::default()
         };
-        let error = CalendlyError::Rejected(Rejection { message: String::new(), details: vec![past] });
-        assert!(!error.is_span_too_long());
+        let rejection = Rejection { message: String::new(), details: vec![past] };
+        assert!(!rejection.is_span_too_long());
     }
 }

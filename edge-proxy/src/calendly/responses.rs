@@ -6,14 +6,13 @@ use super::{
     wire,
 };
 use bytes::Bytes;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use http::Response;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use shared::{
     booking::BookedLocation,
     event_type::{EventType, Kind, LocationKind, LocationOption, Question, QuestionType},
     instant,
-    slots::Slot,
 };
 
 /// Whose token it is.
@@ -36,6 +35,15 @@ pub(crate) struct Page<T> {
     pub(crate) items: Vec<T>,
     /// Names the next one.
     pub(crate) next: Option<String>,
+}
+
+/// A start that is free.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct AvailableTime {
+    /// Calendly's own string, which is RFC 3339.
+    pub(crate) start: String,
+    /// Places left, at least 1.
+    pub(crate) invitees_remaining: u32,
 }
 
 /// An invitee whom Calendly has booked.
@@ -171,21 +179,20 @@ fn questions(mut wire: Vec<wire::Question>) -> Vec<Question> {
     wire.into_iter().filter(|question| question.enabled).map(question).collect()
 }
 
-/// Reads `GET /event_type_available_times`; a slot ends `minutes` after it begins.
-pub(super) fn available_times(response: &Response<Bytes>, minutes: u32) -> Result<Vec<Slot>, CalendlyError> {
-    let times: wire::Collection<wire::AvailableTime> = read(response)?;
-    let length = TimeDelta::minutes(minutes.into());
-    let slot = |time: wire::AvailableTime| {
-        let start = instant::parse(&time.start_time)?;
-        let remaining = time.invitees_remaining.unwrap_or(1);
-        let is_free = remaining > 0 && time.status.as_deref().is_none_or(|status| status == "available");
-        is_free.then(|| Slot {
-            start: time.start_time,
-            end: instant::format(start + length),
-            invitees_remaining: remaining,
-        })
+/// Reads `GET /event_type_available_times`.
+pub(super) fn available_times(response: &Response<Bytes>) -> Result<Vec<AvailableTime>, CalendlyError> {
+    let times: wire::Collection<wire::AvailableTime> = read(response).map_err(|error| match error {
+        CalendlyError::Rejected(rejection) if rejection.is_span_too_long() => CalendlyError::SpanTooLong,
+        error => error,
+    })?;
+    let time = |time: wire::AvailableTime| {
+        let invitees_remaining = time.invitees_remaining.unwrap_or(1);
+        let is_free = time.status.as_deref().is_none_or(|status| status == "available")
+            && invitees_remaining > 0
+            && instant::parse(&time.start_time).is_some();
+        is_free.then_some(AvailableTime { start: time.start_time, invitees_remaining })
     };
-    Ok(times.collection.into_iter().filter_map(slot).collect())
+    Ok(times.collection.into_iter().filter_map(time).collect())
 }
 
 /// Reads `POST /scheduling_links`: the address of the page.

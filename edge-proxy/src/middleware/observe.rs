@@ -49,7 +49,7 @@ pub(crate) async fn observe<P: Platform>(
     let duration_ms = (app.platform.now() - began).num_milliseconds();
     let headers = response.headers_mut();
     set(headers, REQUEST_ID, &id);
-    set(headers, SERVER_TIMING, &server_timing(&trace, duration_ms));
+    set(headers, SERVER_TIMING, &trace.server_timing(duration_ms));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
@@ -83,15 +83,6 @@ fn write_problem(response: &mut Response, id: &str) -> Option<ProblemCode> {
     response.headers_mut().remove(header::CONTENT_LENGTH);
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     Some(code)
-}
-
-fn server_timing(trace: &Trace, duration_ms: i64) -> String {
-    let cache = trace.cache().map(|state| format!("cache;desc=\"{state}\", ")).unwrap_or_default();
-    let upstream = match trace.calls() {
-        0 => String::new(),
-        calls => format!("upstream;dur={};desc=\"{calls} calls\", ", trace.slowest_call_ms()),
-    };
-    format!("{cache}{upstream}total;dur={duration_ms}")
 }
 
 fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {

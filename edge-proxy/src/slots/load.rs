@@ -1,37 +1,44 @@
-//! The slots of a range: what is fresh comes from the cache, the rest from Calendly, in parallel.
+//! The windows of a range: from this isolate's memory, else from KV, else from the gate.
+//!
+//! What is older than its time to live is shown at once while one refresh runs behind the answer. Only what is
+//! nowhere is waited for.
 
-use super::entry::{self, Entry};
+use super::{
+    assemble::assemble,
+    entry::{Entry, KEPT, Key, is_younger},
+};
 use crate::{
-    calendly::{CalendlyError, Client, Patience},
-    catalogue::{self, Catalogue},
+    calendly::CalendlyError,
+    catalogue::{Catalogue, Offer},
     context::Context,
     error::ApiError,
+    gate::{Answer, AskedWindow, Found as Told, Question},
+    memory,
     platform::{Platform, TransportError},
 };
-use chrono::{DateTime, TimeDelta, Utc};
-use futures_util::{StreamExt as _, future::join_all, stream};
+use chrono::{DateTime, Utc};
+use futures_util::future::join_all;
 use shared::{
-    instant::Instant,
-    merge,
-    slots::{CacheState, Missing, MissingReason, Slot},
+    slots::{CacheState, Missing, Slot},
     windows::{self, Window},
 };
-
-/// The platform opens at most this many connections at a time.
-const PARALLEL: usize = 6;
 
 /// What was found for a range.
 #[derive(Clone, Debug)]
 pub(crate) struct Found {
+    /// Strictly ascending.
     pub(crate) slots: Vec<Slot>,
     pub(crate) missing: Vec<Missing>,
+    /// When the oldest part was fetched.
     pub(crate) fetched_at: DateTime<Utc>,
     pub(crate) cache: CacheState,
+    /// Which windows it was put together from, and when each was fetched.
+    pub(crate) parts: Vec<(Key, DateTime<Utc>)>,
 }
 
 /// One window's outcome.
-enum Loaded {
-    Entry(Entry, CacheState),
+pub(super) enum Loaded {
+    Window(Key, memory::Window, CacheState),
     Failed(Window, CalendlyError),
 }
 
@@ -41,159 +48,150 @@ enum Loaded {
 pub(crate) async fn load<P: Platform>(
     context: &Context<P>,
     catalogue: &Catalogue,
-    offer: &catalogue::Entry,
+    offer: &Offer,
     from: DateTime<Utc>,
     until: DateTime<Utc>,
 ) -> Result<Found, ApiError> {
     let now = context.app.platform.now();
     let days = catalogue.window_days(&context.app.settings, now);
-    let mut loaded = load_windows(context, offer, &windows::cut(from, until, now, days)).await?;
-    let is_refused = |loaded: &Loaded| matches!(loaded, Loaded::Failed(_, error) if error.is_span_too_long());
+    let mut loaded = load_windows(context, offer, &windows::cut(from, until, now, days)).await;
+    let is_refused = |loaded: &Loaded| matches!(loaded, Loaded::Failed(_, CalendlyError::SpanTooLong));
     if days > windows::NARROW_DAYS && loaded.iter().any(is_refused) {
-        catalogue::remember_narrow(&context.app.platform, catalogue.clone()).await;
         let narrow = windows::cut(from, until, now, windows::NARROW_DAYS);
-        loaded = load_windows(context, offer, &narrow).await?;
+        loaded = load_windows(context, offer, &narrow).await;
     }
-    assemble(loaded, from.max(now), until, now)
+    assemble(loaded, from.max(now), until, now, |served| context.app.memory.count(served))
 }
 
 async fn load_windows<P: Platform>(
     context: &Context<P>,
-    offer: &catalogue::Entry,
+    offer: &Offer,
     windows: &[Window],
-) -> Result<Vec<Loaded>, ApiError> {
-    let client = context.calendly()?;
-    let platform = &context.app.platform;
-    let cached = join_all(windows.iter().map(|window| platform.read(entry::key(&offer.uri, window)))).await;
-    let minutes = offer.event_type.duration;
-    let tasks: Vec<_> = windows
-        .iter()
-        .zip(cached)
-        .map(|(window, text)| {
-            let known = text.and_then(|text| Entry::decode(&text, minutes));
-            load_window(context, &client, offer, *window, known)
-        })
-        .collect();
-    Ok(stream::iter(tasks).buffered(PARALLEL).collect().await)
-}
+) -> Vec<Loaded> {
+    let app = &context.app;
+    let (now, ttl) = (app.platform.now(), app.settings.slots_ttl);
+    let held = join_all(windows.iter().map(|window| hold(context, offer, window, now))).await;
 
-async fn load_window<P: Platform>(
-    context: &Context<P>,
-    client: &Client<P>,
-    offer: &catalogue::Entry,
-    window: Window,
-    known: Option<Entry>,
-) -> Loaded {
-    let platform = &context.app.platform;
-    let now = platform.now();
-    let known = match known {
-        Some(entry) if entry.is_fresh(context.app.settings.slots_ttl, now) => {
-            return Loaded::Entry(entry, CacheState::Hit);
+    let mut loaded: Vec<Option<Loaded>> = Vec::with_capacity(windows.len());
+    let (mut needed, mut due) = (Vec::new(), Vec::new());
+    for (index, (window, held)) in windows.iter().zip(held).enumerate() {
+        let key = Key::new(&offer.uri, window.days, window.cell);
+        let Some(held) = held else {
+            needed.push((index, AskedWindow { days: window.days, cell: window.cell, known: None }));
+            loaded.push(None);
+            continue;
+        };
+        if app.memory.claim(&key, ttl, now) {
+            let known = Some(held.fetched_at);
+            due.push(AskedWindow { days: window.days, cell: window.cell, known });
         }
-        known => known.filter(|entry| entry.is_usable(now)),
-    };
-    // Somebody who can be shown older times is not made to wait for several tries.
-    let patience = if known.is_some() { Patience::Once } else { Patience::Retry };
-    match client.available_times(&offer.uri, offer.event_type.duration, window, patience).await {
-        Ok(slots) => {
-            let entry = Entry { fetched_at: now, slots };
-            let (store, key, text) = (platform.clone(), entry::key(&offer.uri, &window), entry.encode());
-            platform.defer(async move { store.write(key, text, entry::KEPT).await });
-            Loaded::Entry(entry, CacheState::Miss)
-        }
-        Err(error) => match known {
-            Some(entry) if !error.is_span_too_long() => Loaded::Entry(entry, CacheState::Stale),
-            _ => Loaded::Failed(window, error),
-        },
+        let state = match is_younger(held.fetched_at, ttl, now) {
+            true => CacheState::Hit,
+            false if held.is_failing() => CacheState::Stale,
+            false => CacheState::Revalidating,
+        };
+        loaded.push(Some(Loaded::Window(key, held, state)));
     }
-}
-
-fn assemble(
-    loaded: Vec<Loaded>,
-    from: DateTime<Utc>,
-    until: DateTime<Utc>,
-    now: DateTime<Utc>,
-) -> Result<Found, ApiError> {
-    let (mut lists, mut missing, mut failure) = (Vec::new(), Vec::new(), None);
-    let mut cache = CacheState::Hit;
-    let mut fetched_at = now;
-    for outcome in loaded {
-        match outcome {
-            Loaded::Entry(entry, state) => {
-                fetched_at = fetched_at.min(entry.fetched_at);
-                cache = cache.max(state);
-                lists.push(entry.slots);
+    if !due.is_empty() {
+        let (context, offer) = (context.clone(), offer.clone());
+        app.platform.defer(async move {
+            let told = ask(&context, &offer, &due, false).await;
+            for (asked, told) in due.iter().zip(told) {
+                learn(&context, &offer, *asked, told);
             }
-            Loaded::Failed(window, error) => {
-                missing.push(Missing {
-                    from: Instant(window.start.max(from)),
-                    to: Instant(window.end.min(until)),
-                    reason: reason(&error),
+        });
+    }
+    if !needed.is_empty() {
+        let asked: Vec<_> = needed.iter().map(|(_, asked)| *asked).collect();
+        let has_others = needed.len() < windows.len();
+        let told = ask(context, offer, &asked, has_others).await;
+        for ((index, asked), told) in needed.into_iter().zip(told) {
+            let failure = match &told {
+                Told::Failed(error, _) => error.clone(),
+                Told::Unchanged | Told::Kept(_) | Told::Fetched(..) => {
+                    CalendlyError::Transport(TransportError::Broken)
+                }
+            };
+            let learned = learn(context, offer, asked, told);
+            if let (Some(slot), Some(window)) = (loaded.get_mut(index), windows.get(index)) {
+                *slot = Some(match learned {
+                    Some((key, window, state)) => Loaded::Window(key, window, state),
+                    None => Loaded::Failed(*window, failure),
                 });
-                failure = Some(error);
             }
         }
     }
-    match failure {
-        Some(error) if lists.is_empty() => Err(error.into()),
-        _ => Ok(Found { slots: merge::merge(lists, from, until), missing, fetched_at, cache }),
-    }
+    loaded.into_iter().flatten().collect()
 }
 
-fn reason(error: &CalendlyError) -> MissingReason {
-    match error {
-        CalendlyError::Transport(TransportError::TimedOut) => MissingReason::TimedOut,
-        CalendlyError::RateLimited { .. } => MissingReason::RateLimited,
-        CalendlyError::Transport(TransportError::Broken)
-        | CalendlyError::Unreadable
-        | CalendlyError::Rejected(_)
-        | CalendlyError::Unauthenticated
-        | CalendlyError::Forbidden
-        | CalendlyError::NotFound
-        | CalendlyError::Failed(_) => MissingReason::CalendlyFailed,
-    }
-}
-
-/// Drops the windows in which `start` lies, of every event type: a host who is booked in one is busy in all.
-pub(crate) async fn forget_around<P: Platform>(
+/// The window as this isolate remembers it, else as KV holds it; `None` when it is nowhere or too old to show.
+async fn hold<P: Platform>(
     context: &Context<P>,
-    catalogue: &Catalogue,
-    start: DateTime<Utc>,
-) {
-    let platform = &context.app.platform;
-    let days = catalogue.window_days(&context.app.settings, platform.now());
-    let touched = windows::cut(start, start + TimeDelta::seconds(1), start - TimeDelta::days(1), days);
-    let keys = catalogue
-        .entries
-        .iter()
-        .flat_map(|offer| touched.iter().map(|window| entry::key(&offer.uri, window)));
-    join_all(keys.map(|key| platform.forget(key))).await;
+    offer: &Offer,
+    window: &Window,
+    now: DateTime<Utc>,
+) -> Option<memory::Window> {
+    let app = &context.app;
+    let minutes = offer.minutes();
+    let key = Key::new(&offer.uri, window.days, window.cell);
+    let is_usable = |held: &memory::Window| is_younger(held.fetched_at, KEPT, now);
+    if let Some(held) = app.memory.window(&key, minutes).filter(is_usable) {
+        return Some(held);
+    }
+    let entry = Entry::decode(&app.platform.read(key.to_string()).await?)?;
+    let held = memory::Window::new(&entry, minutes, now);
+    app.memory.keep(key, held.clone());
+    Some(held).filter(is_usable)
 }
 
-/// Whether a slot begins exactly then, as far as is known. Not knowing counts as yes: Calendly decides.
-pub(crate) async fn is_offered<P: Platform>(
+/// Asks the gate for windows; as many outcomes as questions, whatever happens.
+async fn ask<P: Platform>(
     context: &Context<P>,
-    catalogue: &Catalogue,
-    offer: &catalogue::Entry,
-    start: DateTime<Utc>,
-) -> bool {
-    match load(context, catalogue, offer, start, start + TimeDelta::seconds(1)).await {
-        Ok(found) => found.slots.iter().any(|slot| slot.starts_at() == Some(start)),
-        Err(_) => true,
+    offer: &Offer,
+    windows: &[AskedWindow],
+    is_urgent: bool,
+) -> Vec<Told> {
+    let question =
+        Question::Windows { event_type: offer.uri.clone(), windows: windows.to_vec(), is_urgent };
+    match context.ask_gate(question).await {
+        Ok(Answer::Windows { windows: told, narrow_until }) if told.len() == windows.len() => {
+            if narrow_until.is_some() {
+                context.app.memory.keep_narrow(narrow_until);
+            }
+            told
+        }
+        Ok(_) => vec![Told::Failed(CalendlyError::Unreadable, <_>::default()); windows.len()],
+        Err(error) => vec![Told::Failed(error.into(), <_>::default()); windows.len()],
     }
 }
 
-/// The free times nearest to one that is not.
-pub(crate) async fn alternatives<P: Platform>(
+/// Takes what the gate said about a window into memory; gives it back when there is something to show.
+fn learn<P: Platform>(
     context: &Context<P>,
-    catalogue: &Catalogue,
-    offer: &catalogue::Entry,
-    start: DateTime<Utc>,
-) -> Vec<Slot> {
-    const EACH_SIDE: usize = 3;
-    let (from, until) = (start - TimeDelta::days(3), start + TimeDelta::days(7));
-    match load(context, catalogue, offer, from, until).await {
-        Ok(found) => merge::nearest(&found.slots, start, EACH_SIDE),
-        Err(_) => Vec::new(),
-    }
+    offer: &Offer,
+    asked: AskedWindow,
+    told: Told,
+) -> Option<(Key, memory::Window, CacheState)> {
+    let memory = &context.app.memory;
+    let now = context.app.platform.now();
+    let key = Key::new(&offer.uri, asked.days, asked.cell);
+    let (entry, state) = match told {
+        Told::Unchanged => {
+            memory.confirm(&key, now);
+            return None;
+        }
+        Told::Failed(_, cost) => {
+            context.trace.count_window(asked, cost);
+            memory.note_failure(&key, now);
+            return None;
+        }
+        Told::Kept(entry) => (entry, CacheState::Hit),
+        Told::Fetched(entry, cost) => {
+            context.trace.count_window(asked, cost);
+            (entry, CacheState::Miss)
+        }
+    };
+    let window = memory::Window::new(&entry, offer.minutes(), now);
+    memory.keep(key.clone(), window.clone());
+    Some((key, window, state))
 }

@@ -18,7 +18,7 @@ async fn warm() -> Deployment {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_failure_is_retried_after_about_one_two_and_four_seconds() {
+async fn a_failure_is_retried_after_up_to_one_two_and_four_seconds() {
     for fault in [
         Fault::Answer(500, "{}"),
         Fault::Answer(429, "{}"),
@@ -43,7 +43,7 @@ async fn a_failure_is_retried_after_about_one_two_and_four_seconds() {
         let pauses: Vec<_> = began.windows(2).map(|pair| pair[1] - pair[0] - 100).collect();
         assert_eq!(pauses.len(), 3, "{fault:?}");
         for (pause, base) in pauses.iter().zip([1000, 2000, 4000]) {
-            assert!((base * 3 / 4..=base * 5 / 4).contains(pause), "{fault:?}: {pauses:?}");
+            assert!((0..=base).contains(pause), "{fault:?}: {pauses:?}");
         }
     }
 }
@@ -82,12 +82,15 @@ async fn older_times_are_shown_and_marked_when_calendly_fails_and_not_after_a_da
     tokio::time::advance(Duration::from_mins(5)).await;
     deployment.fake.plan(TIMES, Fault::Answer(503, ""), 999);
     deployment.fake.take_routes();
-    let began = tokio::time::Instant::now();
-    let stale = deployment.get(MONTH).await.json();
-    assert_eq!(stale["cache"], "stale");
-    assert_eq!(stale["slots"], fresh["slots"]);
-    assert_eq!(stale["fetched_at"], fresh["fetched_at"], "it says how old it is");
-    assert_eq!(began.elapsed(), Duration::from_millis(100), "nobody waits for retries");
+    for expected in ["revalidating", "stale", "stale"] {
+        let began = tokio::time::Instant::now();
+        let shown = deployment.get(MONTH).await.json();
+        assert_eq!(shown["cache"], expected);
+        assert_eq!(shown["slots"], fresh["slots"]);
+        assert_eq!(shown["fetched_at"], fresh["fetched_at"], "it says how old it is");
+        assert_eq!(began.elapsed(), Duration::ZERO, "nobody waits");
+        deployment.fake.settle().await;
+    }
     tokio::time::advance(Duration::from_hours(24)).await;
     assert_eq!(deployment.get(MONTH).await.problem(), "503 calendly-unavailable");
     deployment.fake.settle().await;

@@ -1,17 +1,23 @@
-//! The one fake: a platform whose Calendly is the sandbox library and whose time is tokio's paused clock.
+//! The one fake: a platform whose Calendly is the sandbox library, whose gate runs in the same process and
+//! whose time is tokio's paused clock.
 
 use bytes::Bytes;
 use chrono::{DateTime, TimeDelta, Utc};
 use core::time::Duration;
 use edge_proxy::{
+    gate::{Gate, Storage},
     platform::{Platform, TransportError},
     secret::Secret,
+    settings::Settings,
 };
 use http::{Request, Response, StatusCode};
 use sandbox::{Options, Sandbox};
 use std::{
     collections::BTreeMap,
-    sync::{Arc, Mutex, atomic::AtomicU8, atomic::Ordering},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU8, AtomicUsize, Ordering},
+    },
 };
 use tokio::task::JoinHandle;
 
@@ -31,10 +37,11 @@ pub(crate) enum Fault {
     Hang,
 }
 
-/// A fault for the next `times` calls whose path begins with `path`.
+/// A fault for the next `times` calls whose path and query begin with `path` and hold `part`.
 #[derive(Clone, Debug)]
 struct Planned {
     path: &'static str,
+    part: String,
     fault: Fault,
     times: usize,
 }
@@ -57,14 +64,45 @@ pub(crate) struct World {
     pub(crate) cache: Mutex<BTreeMap<String, (String, DateTime<Utc>)>>,
     pub(crate) calls: Mutex<Vec<Call>>,
     pub(crate) log: Mutex<Vec<String>>,
+    /// Tags dropped from the HTTP cache.
+    pub(crate) purged: Mutex<Vec<String>>,
+    /// When which key was written to KV.
+    pub(crate) written: Mutex<Vec<(TimeDelta, String)>>,
     deferred: Mutex<Vec<JoinHandle<()>>>,
+    settings: Arc<Settings>,
+    gate: Mutex<Option<Gate<Kept>>>,
+    kept: Kept,
+    /// How often the gate was asked.
+    pub(crate) gate_questions: AtomicUsize,
+}
+
+/// What the gate's object stores.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Kept(Arc<Mutex<BTreeMap<String, String>>>);
+
+impl Storage for Kept {
+    async fn list(&self, prefix: String) -> Vec<(String, String)> {
+        // Storage takes its time, in which other questions may arrive.
+        tokio::task::yield_now().await;
+        let kept = self.0.lock().unwrap();
+        kept.iter().filter(|(key, _)| key.starts_with(&prefix)).map(|(k, v)| (k.clone(), v.clone())).collect()
+    }
+
+    async fn put(&self, key: String, value: String) {
+        assert!(value.len() < 2 << 20, "a Durable Object refuses a larger value");
+        self.0.lock().unwrap().insert(key, value);
+    }
+
+    async fn remove(&self, key: String) {
+        self.0.lock().unwrap().remove(&key);
+    }
 }
 
 #[derive(Clone)]
 pub(crate) struct Fake(pub(crate) Arc<World>);
 
 impl Fake {
-    pub(crate) fn new(options: Options, latency: Duration) -> Self {
+    pub(crate) fn new(settings: Arc<Settings>, options: Options, latency: Duration) -> Self {
         Self(Arc::new(World {
             sandbox: Mutex::new(Sandbox::new(options)),
             epoch: shared::instant::parse(NOW).unwrap(),
@@ -75,12 +113,29 @@ impl Fake {
             cache: Mutex::default(),
             calls: Mutex::default(),
             log: Mutex::default(),
+            purged: Mutex::default(),
+            written: Mutex::default(),
+            settings,
+            gate: Mutex::default(),
+            kept: Kept::default(),
+            gate_questions: AtomicUsize::default(),
             deferred: Mutex::default(),
         }))
     }
 
     pub(crate) fn plan(&self, path: &'static str, fault: Fault, times: usize) {
-        self.0.faults.lock().unwrap().push(Planned { path, fault, times });
+        self.plan_for(path, "", fault, times);
+    }
+
+    /// A fault for calls whose query holds `part`.
+    pub(crate) fn plan_for(&self, path: &'static str, part: &str, fault: Fault, times: usize) {
+        let part = part.to_owned();
+        self.0.faults.lock().unwrap().push(Planned { path, part, fault, times });
+    }
+
+    /// The gate's object is evicted from memory; the next question wakes it again.
+    pub(crate) fn evict_gate(&self) {
+        self.0.gate.lock().unwrap().take();
     }
 
     pub(crate) fn heal(&self) {
@@ -112,8 +167,10 @@ impl Fake {
 
     fn fault(&self, path: &str) -> Option<Fault> {
         let mut faults = self.0.faults.lock().unwrap();
-        let planned =
-            faults.iter_mut().find(|planned| planned.times > 0 && path.starts_with(planned.path))?;
+        let is_meant = |planned: &&mut Planned| {
+            planned.times > 0 && path.starts_with(planned.path) && path.contains(&planned.part)
+        };
+        let planned = faults.iter_mut().find(is_meant)?;
         planned.times -= 1;
         Some(planned.fault.clone())
     }
@@ -147,7 +204,7 @@ impl Platform for Fake {
             body: String::from_utf8_lossy(request.body()).into_owned(),
             began: self.elapsed(),
         });
-        let fault = self.fault(&path);
+        let fault = self.fault(&request.uri().to_string().replacen(&self.0.settings.api_url, "", 1));
         tokio::time::sleep(self.0.latency).await;
         let act = || self.0.sandbox.lock().unwrap().handle(&request, self.now());
         match fault {
@@ -180,11 +237,25 @@ impl Platform for Fake {
         assert!(ttl >= Duration::from_mins(1), "KV refuses a shorter life");
         assert!(key.len() <= 512, "KV refuses a longer key");
         let until = self.now() + ttl;
+        self.0.written.lock().unwrap().push((self.elapsed(), key.clone()));
         self.0.cache.lock().unwrap().insert(key, (value, until));
     }
 
     async fn forget(&self, key: String) {
         self.0.cache.lock().unwrap().remove(&key);
+    }
+
+    async fn ask_gate(&self, _: String, question: String) -> Result<String, TransportError> {
+        self.0.gate_questions.fetch_add(1, Ordering::Relaxed);
+        let gate = {
+            let mut gate = self.0.gate.lock().unwrap();
+            gate.get_or_insert_with(|| Gate::new(self.0.settings.clone(), self.0.kept.clone())).clone()
+        };
+        gate.answer(self, &question).await.ok_or(TransportError::Broken)
+    }
+
+    async fn purge(&self, tags: Vec<String>) {
+        self.0.purged.lock().unwrap().extend(tags);
     }
 
     fn defer(&self, task: impl Future<Output = ()> + Send + 'static) {

@@ -3,17 +3,19 @@
 use crate::platform::Fake;
 use axum::{Router, body::Body};
 use core::{fmt::Write as _, time::Duration};
-use edge_proxy::{app::App, router::router, settings::Settings};
+use edge_proxy::{app::{App, Isolate}, router::router, settings::Settings};
 use http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt as _;
 use sandbox::Options;
 use serde_json::{Value, json};
+use std::sync::Arc;
 use tower::ServiceExt as _;
 
 /// A deployment: the router and the platform it runs on.
 pub(crate) struct Deployment {
     pub(crate) router: Router,
     pub(crate) fake: Fake,
+    settings: Vec<(String, String)>,
 }
 
 /// An answer.
@@ -57,14 +59,22 @@ pub(crate) fn deployment(settings: &[(&str, &str)]) -> Deployment {
 }
 
 pub(crate) fn deployment_of(settings: &[(&str, &str)], options: Options, latency: Duration) -> Deployment {
-    let fake = Fake::new(options, latency);
-    let lookup =
-        |name: &str| settings.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
-    let router = router(App::new(Settings::read(lookup), fake.clone()));
-    Deployment { router, fake }
+    let read = || {
+        Settings::read(|name| settings.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+    };
+    let fake = Fake::new(Arc::new(read().0), options, latency);
+    let router = router(App::new(&Isolate::new(read()), fake.clone()));
+    Deployment { router, fake, settings: settings.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect() }
 }
 
 impl Deployment {
+    /// The same deployment in another isolate, which remembers nothing.
+    pub(crate) fn elsewhere(&self) -> Self {
+        let lookup = |name: &str| Some(self.settings.iter().find(|(key, _)| key == name)?.1.clone());
+        let router = router(App::new(&Isolate::new(Settings::read(lookup)), self.fake.clone()));
+        Self { router, fake: self.fake.clone(), settings: self.settings.clone() }
+    }
+
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
         let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
         let bytes = body.collect().await.unwrap().to_bytes();

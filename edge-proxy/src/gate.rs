@@ -1,0 +1,105 @@
+//! The gate: the one place from which Calendly is asked for what many visitors want to know.
+//!
+//! There is one for each token (on Cloudflare, a Durable Object), so that a thousand visitors who miss the same
+//! window at the same moment cost one call, so that the token's budget is counted in one place, and so that a
+//! Calendly that is down is left alone by everybody. It keeps what it fetched, writes copies of it to KV within
+//! the budget of KV's free plan, and knows what a booking made wrong.
+//!
+//! Nothing here knows that a Durable Object exists: time, storage and sending come through traits.
+
+mod fetch;
+mod flight;
+mod ledger;
+mod question;
+mod state;
+mod storage;
+mod windows;
+mod writes;
+
+pub use storage::Storage;
+
+pub(crate) use question::{Answer, AskedWindow, Cost, Envelope, Found, Question, Served};
+
+use crate::{
+    calendly::{Client, Governor},
+    context::Trace,
+    platform::Platform,
+    settings::Settings,
+};
+use chrono::{DateTime, Utc};
+use sha2::{Digest as _, Sha256};
+use state::State;
+use std::sync::{Arc, Mutex};
+
+/// A gate. Cheap to clone; clones are the same gate.
+#[derive(Clone, Debug)]
+pub struct Gate<S> {
+    settings: Arc<Settings>,
+    storage: S,
+    state: Arc<Mutex<State>>,
+    governor: Governor,
+    awake: Arc<async_lock::OnceCell<()>>,
+}
+
+impl<S: Storage> Gate<S> {
+    /// A gate that still has to read what its storage holds, which it does with the first question.
+    pub fn new(settings: Arc<Settings>, storage: S) -> Self {
+        let state = State::default();
+        let governor = Governor::new(state.health.clone());
+        let state = Arc::new(Mutex::new(state));
+        Self { settings, storage, state, governor, awake: Arc::default() }
+    }
+
+    /// Answers a question of a Worker's. Both are JSON texts that only this module's two sides read;
+    /// `None` when the question is none.
+    pub async fn answer<P: Platform>(&self, platform: &P, question: &str) -> Option<String> {
+        let envelope: Envelope = serde_json::from_str(question).ok()?;
+        self.awake.get_or_init(|| self.wake(platform.now())).await;
+        self.count(&envelope, platform.now());
+        let answer = match envelope.question {
+            Question::Catalogue { newer_than } => {
+                let (catalogue, cost) = self.catalogue(platform, newer_than).await;
+                Answer::Catalogue(catalogue.map(Box::new), cost)
+            }
+            Question::Windows { event_type, windows, is_urgent } => {
+                self.windows(platform, &event_type, windows, is_urgent).await
+            }
+            Question::Invalidate { start } => {
+                self.invalidate(platform, start).await;
+                Answer::Done
+            }
+            Question::Status => Answer::Status(Box::new(self.status(platform.now()))),
+        };
+        serde_json::to_string(&answer).ok()
+    }
+
+    /// A client for one piece of work, and the trace in which its calls are counted.
+    fn client<P: Platform>(&self, platform: &P) -> Option<(Client<P>, Trace)> {
+        let trace = Trace::default();
+        Some((Client::new(platform, &self.settings, &trace, self.governor.clone())?, trace))
+    }
+
+    async fn wake(&self, now: DateTime<Utc>) {
+        let kept = self.storage.list(String::new()).await;
+        let outdated = self.state().restore(kept, now);
+        for key in outdated {
+            self.storage.remove(key).await;
+        }
+    }
+
+    fn state(&self) -> std::sync::MutexGuard<'_, State> {
+        crate::calendly::lock(&self.state)
+    }
+}
+
+/// The name of the gate of a token: the same for every Worker that holds it, and no way back to the token.
+pub(crate) fn name(settings: &Settings) -> Option<String> {
+    use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+    let mut hash = Sha256::new();
+    hash.update(b"openslot gate 1\0");
+    hash.update(settings.api_url.as_bytes());
+    hash.update(b"\0");
+    hash.update(settings.token.as_ref()?.expose().as_bytes());
+    let digest = hash.finalize();
+    Some(URL_SAFE_NO_PAD.encode(digest.get(..16)?))
+}

@@ -1,0 +1,204 @@
+//! What the gate fetches once for everybody, and what it does with it when it has landed.
+
+use super::{
+    Gate, Storage,
+    question::{Cost, Envelope, Status},
+    state::{CATALOGUE, LEDGER, Outcome},
+};
+use crate::{
+    calendly::CalendlyError,
+    catalogue::{self, Catalogue},
+    context::Trace,
+    platform::Platform,
+    slots::{Entry, KEPT, Key},
+};
+use chrono::{DateTime, Utc};
+use shared::windows::Window;
+
+impl<S: Storage> Gate<S> {
+    /// What is on offer: what the gate has while it is fresh or newer than wished, else fetched. When that
+    /// fails, what it has will do for those who did not wish for anything newer.
+    pub(super) async fn catalogue<P: Platform>(
+        &self,
+        platform: &P,
+        newer_than: Option<DateTime<Utc>>,
+    ) -> Outcome<Catalogue> {
+        let (flight, is_new) = {
+            let mut state = self.state();
+            let narrow_until = state.ledger.narrow_until(platform.now());
+            let known = state.catalogue.as_ref().filter(|known| match newer_than {
+                Some(wanted) => known.fetched_at.0 > wanted,
+                None => known.is_fresh(platform.now()),
+            });
+            if let Some(known) = known {
+                return (Ok(Catalogue { narrow_until, ..known.clone() }), Cost::default());
+            }
+            let (gate, platform) = (self.clone(), platform.clone());
+            state.catalogue_flights.join((), |number| async move { gate.fetch_catalogue(platform, number).await })
+        };
+        if is_new {
+            let landing = flight.landing();
+            platform.defer(async move { drop(landing.await) });
+        }
+        let landed = flight.landing().await;
+        let cost = if is_new { landed.1 } else { Cost::default() };
+        let outcome = landed.0.clone().or_else(|error| {
+            let state = self.state();
+            let known = state.catalogue.as_ref().filter(|known| known.is_usable(platform.now()));
+            known.filter(|_| newer_than.is_none()).cloned().ok_or(error)
+        });
+        (outcome, cost)
+    }
+
+    async fn fetch_catalogue<P: Platform>(self, platform: P, number: u64) -> Outcome<Catalogue> {
+        let Some((client, trace)) = self.client(&platform) else {
+            return (Err(CalendlyError::Unauthenticated), Cost::default());
+        };
+        let fetched = catalogue::fetch(&client, platform.now()).await;
+        let cost = cost(&trace);
+        let mut state = self.state();
+        let now = platform.now();
+        state.note_calls(cost.calls, now);
+        let is_kept = state.catalogue_flights.land(&(), number);
+        let fetched = fetched.map(|catalogue| Catalogue {
+            narrow_until: state.ledger.narrow_until(now),
+            ..catalogue
+        });
+        if let (true, Ok(catalogue)) = (is_kept, &fetched) {
+            state.catalogue = Some(catalogue.clone());
+            let text = serde_json::to_string(catalogue).unwrap_or_default();
+            let key = catalogue::key(&self.settings);
+            let to_kv = state.ledger.writes.allow(&key, self.settings.slots_ttl, KEPT, now);
+            let ledger = state.ledger_text();
+            drop(state);
+            self.keep(&platform, vec![(CATALOGUE.to_owned(), text.clone()), (LEDGER.to_owned(), ledger)]);
+            if to_kv {
+                let kv = platform.clone();
+                platform.defer(async move { kv.write(key, text, KEPT).await });
+            }
+        }
+        (fetched, cost)
+    }
+
+    /// Fetches one window.
+    pub(super) async fn fetch_window<P: Platform>(
+        self,
+        platform: P,
+        event_type: String,
+        key: Key,
+        number: u64,
+    ) -> Outcome<Entry> {
+        let Some((client, trace)) = self.client(&platform) else {
+            return (Err(CalendlyError::Unauthenticated), Cost::default());
+        };
+        self.state().under_way.insert(key.clone(), trace.clone());
+        let fetched = match Window::at(key.cell, key.days, platform.now()) {
+            Some(window) => {
+                let began = platform.now();
+                let times = client.available_times(&event_type, window).await;
+                times.map(|times| Entry::new(began, &times))
+            }
+            None => Ok(Entry::new(platform.now(), &[])),
+        };
+        let cost = cost(&trace);
+        let now = platform.now();
+        let mut state = self.state();
+        state.note_calls(cost.calls, now);
+        state.under_way.remove(&key);
+        let is_kept = state.window_flights.land(&key, number);
+        if matches!(fetched, Err(CalendlyError::SpanTooLong)) {
+            let narrow_until = Some(state.ledger.remember_narrow(now));
+            let catalogue = state.catalogue.as_mut().map(|catalogue| {
+                catalogue.narrow_until = narrow_until;
+                serde_json::to_string(catalogue).unwrap_or_default()
+            });
+            let ledger = state.ledger_text();
+            drop(state);
+            let mut kept = vec![(LEDGER.to_owned(), ledger)];
+            kept.extend(catalogue.clone().map(|text| (CATALOGUE.to_owned(), text)));
+            self.keep(&platform, kept);
+            if let Some(text) = catalogue {
+                let (kv, key) = (platform.clone(), catalogue::key(&self.settings));
+                self.state().ledger.writes.count(1, now);
+                platform.defer(async move { kv.write(key, text, KEPT).await });
+            }
+        } else if let (true, Ok(entry)) = (is_kept, &fetched) {
+            let outdated = state.drop_outdated(now);
+            state.windows.insert(key.clone(), entry.clone());
+            let (name, text) = (key.to_string(), entry.encode());
+            let to_kv = state.ledger.writes.allow(&name, self.settings.slots_ttl, KEPT, now);
+            let ledger = state.ledger_text();
+            drop(state);
+            self.keep(&platform, vec![(name.clone(), text.clone()), (LEDGER.to_owned(), ledger)]);
+            self.discard(&platform, outdated);
+            if to_kv {
+                let kv = platform.clone();
+                platform.defer(async move { kv.write(name, text, KEPT).await });
+            }
+        }
+        (fetched, cost)
+    }
+
+    /// Drops every window in which `start` lies, of all event types: a host who is booked in one is busy in all.
+    pub(super) async fn invalidate<P: Platform>(&self, platform: &P, start: DateTime<Utc>) {
+        let (stored, in_kv, ledger) = {
+            let mut state = self.state();
+            let stored: Vec<_> = state.windows.keys().filter(|key| key.touches(start)).cloned().collect();
+            state.windows.retain(|key, _| !key.touches(start));
+            state.window_flights.call_off(|key| key.touches(start));
+            let in_kv =
+                state.ledger.writes.forget(|name| Key::parse(name).is_some_and(|key| key.touches(start)));
+            (stored, in_kv, state.ledger_text())
+        };
+        for name in in_kv {
+            platform.forget(name).await;
+        }
+        for key in stored {
+            self.storage.remove(key.to_string()).await;
+        }
+        self.storage.put(LEDGER.to_owned(), ledger).await;
+    }
+
+    /// Counts what an isolate reports.
+    pub(super) fn count(&self, envelope: &Envelope, now: DateTime<Utc>) {
+        let mut state = self.state();
+        state.ledger.count(envelope.served, now);
+        state.ledger.writes.count(envelope.kv_writes, now);
+    }
+
+    /// How things are.
+    pub(super) fn status(&self, now: DateTime<Utc>) -> Status {
+        let mut state = self.state();
+        let _ = state.ledger_text();
+        let (budget_left, budget_limit) = state.ledger.health.budget.left(now);
+        Status {
+            calls_last_minute: state.calls_last_minute(now),
+            budget_left,
+            budget_limit,
+            windows: state.windows.len(),
+            ledger: state.ledger.clone(),
+        }
+    }
+
+    fn keep<P: Platform>(&self, platform: &P, values: Vec<(String, String)>) {
+        let storage = self.storage.clone();
+        platform.defer(async move {
+            for (key, value) in values {
+                storage.put(key, value).await;
+            }
+        });
+    }
+
+    fn discard<P: Platform>(&self, platform: &P, keys: Vec<String>) {
+        let storage = self.storage.clone();
+        platform.defer(async move {
+            for key in keys {
+                storage.remove(key).await;
+            }
+        });
+    }
+}
+
+fn cost(trace: &Trace) -> Cost {
+    Cost { calls: trace.calls(), slowest_ms: trace.slowest_call_ms() }
+}

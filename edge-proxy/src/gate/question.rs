@@ -1,0 +1,127 @@
+//! What Workers ask the gate and what it answers, as JSON. Both sides are of one build.
+
+use super::ledger::Ledger;
+use crate::{calendly::CalendlyError, catalogue::Catalogue, slots::Entry};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use shared::instant::Instant;
+
+/// A question and what the asking isolate has to report since its last one.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Envelope {
+    pub(crate) question: Question,
+    /// How windows were answered.
+    #[serde(default)]
+    pub(crate) served: Served,
+    /// Values written to KV by others than the gate.
+    #[serde(default)]
+    pub(crate) kv_writes: u32,
+}
+
+/// How many windows were answered in which way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Served {
+    pub(crate) hit: u64,
+    pub(crate) miss: u64,
+    pub(crate) revalidating: u64,
+    pub(crate) stale: u64,
+    pub(crate) missing: u64,
+}
+
+impl Served {
+    pub(crate) fn add(&mut self, other: Self) {
+        self.hit += other.hit;
+        self.miss += other.miss;
+        self.revalidating += other.revalidating;
+        self.stale += other.stale;
+        self.missing += other.missing;
+    }
+
+    /// The share of windows that no visitor waited for, 0 to 1; `None` before the first.
+    pub(crate) fn hit_rate(&self) -> Option<f64> {
+        let ready = self.hit + self.revalidating + self.stale;
+        let all = ready + self.miss + self.missing;
+        #[expect(clippy::cast_precision_loss, reason = "a rate for people")]
+        (all > 0).then(|| ready as f64 / all as f64)
+    }
+}
+
+/// A question.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "ask", rename_all = "kebab-case")]
+pub(crate) enum Question {
+    /// What is on offer; fetched again unless it is newer than that.
+    Catalogue { newer_than: Option<DateTime<Utc>> },
+    /// Windows of one event type.
+    Windows {
+        /// Calendly's URI.
+        event_type: String,
+        windows: Vec<AskedWindow>,
+        /// Whether the visitor can be shown something already, so that they should not wait long for the rest.
+        is_urgent: bool,
+    },
+    /// A booking or its refusal, at this start: whatever is known around it is wrong.
+    Invalidate { start: DateTime<Utc> },
+    /// How things are.
+    Status,
+}
+
+/// A window that is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct AskedWindow {
+    pub(crate) days: u16,
+    pub(crate) cell: i64,
+    /// When the entry was fetched that the caller has already.
+    pub(crate) known: Option<DateTime<Utc>>,
+}
+
+/// An answer.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Answer {
+    Catalogue(Result<Box<Catalogue>, CalendlyError>, Cost),
+    Windows {
+        /// In the order of the question.
+        windows: Vec<Found>,
+        /// Until when to ask for 7 days at a time.
+        narrow_until: Option<Instant>,
+    },
+    Done,
+    Status(Box<Status>),
+}
+
+/// What became of one window.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Found {
+    /// The caller's entry is the newest there is.
+    Unchanged,
+    /// The gate had it.
+    Kept(Entry),
+    /// Fetched now, at this cost.
+    Fetched(Entry, Cost),
+    /// It could not be had.
+    Failed(CalendlyError, Cost),
+}
+
+/// What fetching cost, for the one who caused it; nothing for those who waited along.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Cost {
+    /// Calls to Calendly, tries counted.
+    pub(crate) calls: u32,
+    /// The slowest of them.
+    pub(crate) slowest_ms: i64,
+}
+
+/// The gate's own view of things.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Status {
+    pub(crate) ledger: Ledger,
+    /// Calls to Calendly within the last minute.
+    pub(crate) calls_last_minute: usize,
+    /// Calls that may still be made for reading in the running minute, and Calendly's limit.
+    pub(crate) budget_left: u32,
+    pub(crate) budget_limit: u32,
+    /// Windows it keeps.
+    pub(crate) windows: usize,
+}

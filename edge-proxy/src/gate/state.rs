@@ -1,0 +1,91 @@
+//! What the gate has in memory, and how that comes back from storage after an eviction.
+
+use super::{flight::Flights, ledger::Ledger};
+use crate::{
+    calendly::{CalendlyError, Health, lock},
+    catalogue::Catalogue,
+    context::Trace,
+    slots::{Entry, KEPT, Key, is_younger},
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use std::{
+    collections::{BTreeMap, VecDeque},
+    sync::{Arc, Mutex},
+};
+
+pub(super) const LEDGER: &str = "ledger:1";
+pub(super) const CATALOGUE: &str = "catalogue:2";
+const MINUTE: TimeDelta = TimeDelta::seconds(60);
+
+/// How a fetch ended: with the answer, and what it cost.
+pub(super) type Outcome<T> = (Result<T, CalendlyError>, super::question::Cost);
+
+/// The gate's memory.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    pub(super) ledger: Ledger,
+    /// The ledger's health, where the governor reaches it.
+    pub(super) health: Arc<Mutex<Health>>,
+    pub(super) catalogue: Option<Catalogue>,
+    pub(super) windows: BTreeMap<Key, Entry>,
+    pub(super) catalogue_flights: Flights<(), Outcome<Catalogue>>,
+    pub(super) window_flights: Flights<Key, Outcome<Entry>>,
+    /// What the window flights have met so far.
+    pub(super) under_way: BTreeMap<Key, Trace>,
+    /// When Calendly was called within the last minute.
+    calls: VecDeque<DateTime<Utc>>,
+}
+
+impl State {
+    /// Takes over what storage holds and names the keys there that are of no use any more.
+    pub(super) fn restore(&mut self, kept: Vec<(String, String)>, now: DateTime<Utc>) -> Vec<String> {
+        let mut outdated = Vec::new();
+        for (key, text) in kept {
+            let is_used = match key.as_str() {
+                LEDGER => serde_json::from_str(&text).map(|ledger| self.ledger = ledger).is_ok(),
+                CATALOGUE => serde_json::from_str(&text).map(|found| self.catalogue = Some(found)).is_ok(),
+                window => match (Key::parse(window), Entry::decode(&text)) {
+                    (Some(key), Some(entry)) if is_younger(entry.fetched_at(), KEPT, now) => {
+                        self.windows.insert(key, entry);
+                        true
+                    }
+                    _ => false,
+                },
+            };
+            if !is_used {
+                outdated.push(key);
+            }
+        }
+        *lock(&self.health) = self.ledger.health;
+        outdated
+    }
+
+    /// The ledger's text as it is now.
+    pub(super) fn ledger_text(&mut self) -> String {
+        self.ledger.health = *lock(&self.health);
+        serde_json::to_string(&self.ledger).unwrap_or_default()
+    }
+
+    /// Drops windows that are too old to be shown, and names them.
+    pub(super) fn drop_outdated(&mut self, now: DateTime<Utc>) -> Vec<String> {
+        let is_outdated = |entry: &Entry| !is_younger(entry.fetched_at(), KEPT, now);
+        let outdated: Vec<_> = self.windows.iter().filter(|(_, entry)| is_outdated(entry)).collect();
+        let names = outdated.into_iter().map(|(key, _)| key.to_string()).collect();
+        self.windows.retain(|_, entry| !is_outdated(entry));
+        names
+    }
+
+    /// Counts calls to Calendly.
+    pub(super) fn note_calls(&mut self, calls: u32, now: DateTime<Utc>) {
+        self.calls.extend((0..calls).map(|_| now));
+        self.calls_last_minute(now);
+    }
+
+    /// Calls within the last minute.
+    pub(super) fn calls_last_minute(&mut self, now: DateTime<Utc>) -> usize {
+        while self.calls.front().is_some_and(|at| *at + MINUTE <= now) {
+            self.calls.pop_front();
+        }
+        self.calls.len()
+    }
+}

@@ -1,0 +1,248 @@
+//! What one isolate remembers between requests: decoded windows and the catalogue, so that most answers need
+//! neither KV nor the gate. It lives as long as the isolate, which is nobody's promise, and is never the only
+//! place where something is known.
+
+use crate::{
+    calendly::lock,
+    catalogue::Catalogue,
+    gate::Served,
+    slots::{Entry, Key},
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use core::time::Duration;
+use shared::{instant::Instant, slots::Slot};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+};
+
+/// At most so many windows: with 300 slots each they take some 15 MB of an isolate's 128.
+const MAX_WINDOWS: usize = 400;
+/// After this long the gate is asked, behind an answer, whether a booking elsewhere has made a window wrong.
+const CONFIRMED_FOR: TimeDelta = TimeDelta::seconds(20);
+/// After a failure, a window is not tried again by this isolate for this long.
+const FAILED_FOR: TimeDelta = TimeDelta::seconds(5);
+/// A request that asks the gate has this long before another one may.
+const ASKED_FOR: TimeDelta = TimeDelta::seconds(12);
+
+/// A window as it is shown.
+#[derive(Clone, Debug)]
+pub(crate) struct Window {
+    pub(crate) fetched_at: DateTime<Utc>,
+    pub(crate) slots: Arc<[Slot]>,
+    /// How long each slot is; when the event type changes, the entry is decoded anew.
+    minutes: u32,
+    confirmed_at: DateTime<Utc>,
+    /// Who is asking the gate about it.
+    asked_at: Option<DateTime<Utc>>,
+    failed_at: Option<DateTime<Utc>>,
+}
+
+impl Window {
+    pub(crate) fn new(entry: &Entry, minutes: u32, now: DateTime<Utc>) -> Self {
+        Self {
+            fetched_at: entry.fetched_at(),
+            slots: entry.slots(minutes).into(),
+            minutes,
+            confirmed_at: now,
+            asked_at: None,
+            failed_at: None,
+        }
+    }
+
+    /// Whether the last try to refresh it failed.
+    pub(crate) fn is_failing(&self) -> bool {
+        self.failed_at.is_some()
+    }
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    catalogue: Option<(Arc<Catalogue>, Option<DateTime<Utc>>)>,
+    windows: HashMap<Key, Window>,
+    served: Served,
+    kv_writes: u32,
+}
+
+/// An isolate's memory.
+#[derive(Debug, Default)]
+pub struct Memory(Mutex<Inner>);
+
+impl Memory {
+    /// A window of slots that are `minutes` long.
+    pub(crate) fn window(&self, key: &Key, minutes: u32) -> Option<Window> {
+        lock(&self.0).windows.get(key).filter(|window| window.minutes == minutes).cloned()
+    }
+
+    /// Remembers a window, unless a newer one is remembered already.
+    pub(crate) fn keep(&self, key: Key, window: Window) {
+        let mut inner = lock(&self.0);
+        if inner.windows.get(&key).is_some_and(|known| {
+            known.fetched_at > window.fetched_at && known.minutes == window.minutes
+        }) {
+            return;
+        }
+        if inner.windows.len() >= MAX_WINDOWS && !inner.windows.contains_key(&key) {
+            let oldest = inner.windows.iter().min_by_key(|(_, known)| known.confirmed_at);
+            let oldest = oldest.map(|(key, _)| key.clone());
+            oldest.and_then(|key| inner.windows.remove(&key));
+        }
+        inner.windows.insert(key, window);
+    }
+
+    /// Whether the caller should ask the gate about a window now; if so, nobody else need to for a while.
+    /// One that is past its `ttl` is due at once, a fresh one when it has not been confirmed lately.
+    pub(crate) fn claim(&self, key: &Key, ttl: Duration, now: DateTime<Utc>) -> bool {
+        let mut inner = lock(&self.0);
+        let Some(window) = inner.windows.get_mut(key) else { return true };
+        let is_recent = |at: Option<DateTime<Utc>>, span| at.is_some_and(|at| now < at + span);
+        let is_fresh = crate::slots::is_younger(window.fetched_at, ttl, now);
+        let is_due = !is_fresh || now >= window.confirmed_at + CONFIRMED_FOR;
+        if !is_due || is_recent(window.asked_at, ASKED_FOR) || is_recent(window.failed_at, FAILED_FOR) {
+            return false;
+        }
+        window.asked_at = Some(now);
+        true
+    }
+
+    /// The gate says that a window is the newest there is.
+    pub(crate) fn confirm(&self, key: &Key, now: DateTime<Utc>) {
+        if let Some(window) = lock(&self.0).windows.get_mut(key) {
+            (window.confirmed_at, window.asked_at, window.failed_at) = (now, None, None);
+        }
+    }
+
+    /// A window could not be refreshed.
+    pub(crate) fn note_failure(&self, key: &Key, now: DateTime<Utc>) {
+        if let Some(window) = lock(&self.0).windows.get_mut(key) {
+            (window.asked_at, window.failed_at) = (None, Some(now));
+        }
+    }
+
+    /// Forgets every window in which `start` lies.
+    pub(crate) fn forget_around(&self, start: DateTime<Utc>) {
+        lock(&self.0).windows.retain(|key, _| !key.touches(start));
+    }
+
+    pub(crate) fn catalogue(&self) -> Option<Arc<Catalogue>> {
+        lock(&self.0).catalogue.as_ref().map(|(catalogue, _)| catalogue.clone())
+    }
+
+    pub(crate) fn keep_catalogue(&self, catalogue: Arc<Catalogue>) {
+        lock(&self.0).catalogue = Some((catalogue, None));
+    }
+
+    /// Calendly takes narrow spans only until then, as the gate has found out.
+    pub(crate) fn keep_narrow(&self, narrow_until: Option<Instant>) {
+        if let Some((catalogue, _)) = &mut lock(&self.0).catalogue
+            && catalogue.narrow_until != narrow_until
+        {
+            *catalogue = Arc::new(Catalogue { narrow_until, ..(**catalogue).clone() });
+        }
+    }
+
+    /// Whether the caller should ask the gate for a new catalogue; if so, nobody else need to for a while.
+    pub(crate) fn claim_catalogue(&self, now: DateTime<Utc>) -> bool {
+        let mut inner = lock(&self.0);
+        let Some((_, asked_at)) = &mut inner.catalogue else { return true };
+        let is_claimed = asked_at.is_some_and(|at| now < at + ASKED_FOR);
+        if !is_claimed {
+            *asked_at = Some(now);
+        }
+        !is_claimed
+    }
+
+    /// Counts how windows were answered.
+    pub(crate) fn count(&self, served: Served) {
+        lock(&self.0).served.add(served);
+    }
+
+    /// Counts a write to KV that the gate did not make.
+    pub(crate) fn count_kv_write(&self) {
+        lock(&self.0).kv_writes += 1;
+    }
+
+    /// What has been counted since the last time.
+    pub(crate) fn take_counts(&self) -> (Served, u32) {
+        let mut inner = lock(&self.0);
+        (core::mem::take(&mut inner.served), core::mem::take(&mut inner.kv_writes))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::windows::cells_of;
+
+    const TTL: Duration = Duration::from_mins(5);
+
+    fn at(seconds: i64) -> DateTime<Utc> {
+        DateTime::from_timestamp(1_795_000_000 + seconds, 0).unwrap()
+    }
+
+    fn key(cell: i64) -> Key {
+        Key::new("ET", 7, cell)
+    }
+
+    fn memory(fetched: i64) -> Memory {
+        let memory = Memory::default();
+        memory.keep(key(1), Window::new(&Entry::new(at(fetched), &[]), 30, at(fetched)));
+        memory
+    }
+
+    #[test]
+    fn a_window_that_was_confirmed_lately_is_not_asked_about() {
+        let memory = memory(0);
+        assert!(!memory.claim(&key(1), TTL, at(19)));
+        assert!(memory.claim(&key(1), TTL, at(20)));
+        assert!(!memory.claim(&key(1), TTL, at(21)), "somebody is asking");
+        memory.confirm(&key(1), at(22));
+        assert!(!memory.claim(&key(1), TTL, at(41)));
+        assert!(memory.claim(&key(1), TTL, at(42)));
+    }
+
+    #[test]
+    fn an_old_window_is_asked_about_by_one_at_a_time_and_again_some_time_after_a_failure() {
+        let memory = memory(0);
+        assert!(memory.claim(&key(1), TTL, at(300)));
+        assert!(!memory.claim(&key(1), TTL, at(301)));
+        memory.note_failure(&key(1), at(302));
+        assert!(memory.window(&key(1), 30).unwrap().is_failing());
+        assert!(!memory.claim(&key(1), TTL, at(306)));
+        assert!(memory.claim(&key(1), TTL, at(307)));
+        assert!(memory.claim(&key(1), TTL, at(319)), "an asker that was lost holds up nobody");
+    }
+
+    #[test]
+    fn an_older_window_never_replaces_a_newer_one_unless_the_slots_length_changed() {
+        let memory = memory(100);
+        memory.keep(key(1), Window::new(&Entry::new(at(50), &[]), 30, at(110)));
+        assert_eq!(memory.window(&key(1), 30).unwrap().fetched_at, at(100));
+        assert!(memory.window(&key(1), 45).is_none());
+        memory.keep(key(1), Window::new(&Entry::new(at(50), &[]), 45, at(110)));
+        assert_eq!(memory.window(&key(1), 45).unwrap().fetched_at, at(50));
+    }
+
+    #[test]
+    fn what_was_confirmed_longest_ago_gives_way() {
+        let memory = Memory::default();
+        for cell in 0..=i64::try_from(MAX_WINDOWS).unwrap() {
+            memory.keep(key(cell), Window::new(&Entry::new(at(cell), &[]), 30, at(cell)));
+        }
+        assert!(memory.window(&key(0), 30).is_none());
+        assert!(memory.window(&key(1), 30).is_some());
+    }
+
+    #[test]
+    fn a_booking_makes_its_windows_forgotten() {
+        let memory = Memory::default();
+        let start = at(0);
+        let cell = cells_of(start, 7).last().unwrap();
+        for cell in [cell, cell + 1] {
+            memory.keep(key(cell), Window::new(&Entry::new(at(0), &[]), 30, at(0)));
+        }
+        memory.forget_around(start);
+        assert!(memory.window(&key(cell), 30).is_none());
+        assert!(memory.window(&key(cell + 1), 30).is_some());
+    }
+}

@@ -19,7 +19,7 @@ use std::{
 /// At most so many windows: with 300 slots each they take some 15 MB of an isolate's 128.
 const MAX_WINDOWS: usize = 400;
 /// After this long the gate is asked, behind an answer, whether a booking elsewhere has made a window wrong.
-const CONFIRMED_FOR: TimeDelta = TimeDelta::seconds(20);
+const CONFIRMED_FOR: TimeDelta = TimeDelta::seconds(30);
 /// After a failure, a window is not tried again by this isolate for this long.
 const FAILED_FOR: TimeDelta = TimeDelta::seconds(5);
 /// A request that asks the gate has this long before another one may.
@@ -193,12 +193,12 @@ mod tests {
     #[test]
     fn a_window_that_was_confirmed_lately_is_not_asked_about() {
         let memory = memory(0);
-        assert!(!memory.claim(&key(1), TTL, at(19)));
-        assert!(memory.claim(&key(1), TTL, at(20)));
-        assert!(!memory.claim(&key(1), TTL, at(21)), "somebody is asking");
-        memory.confirm(&key(1), at(22));
-        assert!(!memory.claim(&key(1), TTL, at(41)));
-        assert!(memory.claim(&key(1), TTL, at(42)));
+        assert!(!memory.claim(&key(1), TTL, at(29)));
+        assert!(memory.claim(&key(1), TTL, at(30)));
+        assert!(!memory.claim(&key(1), TTL, at(31)), "somebody is asking");
+        memory.confirm(&key(1), at(32));
+        assert!(!memory.claim(&key(1), TTL, at(61)));
+        assert!(memory.claim(&key(1), TTL, at(62)));
     }
 
     #[test]

@@ -10,7 +10,10 @@
 )]
 
 mod bookings;
+mod caching;
 mod failures;
+mod herd;
+mod hour;
 mod links;
 mod offers;
 mod origins;
@@ -19,3 +22,4 @@ mod refusals;
 mod requests;
 mod secrets;
 mod slots;
+mod trouble;

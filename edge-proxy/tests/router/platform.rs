@@ -29,6 +29,8 @@ pub(crate) const NOW: &str = "2026-11-20T12:00:00Z";
 pub(crate) enum Fault {
     /// This answer; Calendly does nothing.
     Answer(u16, &'static str),
+    /// Too many calls; there will be new ones in so many seconds.
+    Limited(u32),
     /// The connection breaks before Calendly acts.
     Reset,
     /// Calendly acts, and its answer is lost.
@@ -50,6 +52,7 @@ struct Planned {
 #[derive(Clone, Debug)]
 pub(crate) struct Call {
     pub(crate) route: String,
+    pub(crate) query: String,
     pub(crate) body: String,
     pub(crate) began: TimeDelta,
 }
@@ -201,6 +204,7 @@ impl Platform for Fake {
         let path = request.uri().path().to_owned();
         self.0.calls.lock().unwrap().push(Call {
             route: format!("{} {path}", request.method()),
+            query: request.uri().query().unwrap_or_default().to_owned(),
             body: String::from_utf8_lossy(request.body()).into_owned(),
             began: self.elapsed(),
         });
@@ -213,6 +217,11 @@ impl Platform for Fake {
                 let mut answer = Response::new(Bytes::from_static(body.as_bytes()));
                 *answer.status_mut() = StatusCode::from_u16(status).unwrap();
                 Ok(answer)
+            }
+            Some(Fault::Limited(reset)) => {
+                let answer = Response::builder().status(429).header("x-ratelimit-limit", 50);
+                let answer = answer.header("x-ratelimit-remaining", 0).header("x-ratelimit-reset", reset);
+                Ok(answer.body(Bytes::from_static(b"{}")).unwrap())
             }
             Some(Fault::Reset) => Err(TransportError::Broken),
             Some(Fault::ResetAfter) => {

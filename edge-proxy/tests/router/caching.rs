@@ -1,0 +1,139 @@
+//! Who remembers what for how long, and how a booking reaches every place that does.
+
+use crate::requests::{Deployment, booking, deployment, deployment_of};
+use core::time::Duration;
+use http::StatusCode;
+use sandbox::Options;
+use serde_json::Value;
+
+const PATH: &str = "/v1/event-types/30min/slots?from=2026-12-15&to=2026-12-30&timezone=UTC";
+const TTL: Duration = Duration::from_mins(5);
+
+async fn warm() -> (Deployment, Value) {
+    let deployment = deployment(&[]);
+    let body = deployment.get(PATH).await.json();
+    deployment.fake.settle().await;
+    deployment.fake.take_routes();
+    (deployment, body)
+}
+
+fn starts(body: &Value) -> Vec<String> {
+    body["slots"].as_array().unwrap().iter().map(|slot| slot["start"].as_str().unwrap().to_owned()).collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn past_its_time_to_live_a_window_is_shown_at_once_and_refreshed_once_behind_the_answer() {
+    let (deployment, fresh) = warm().await;
+    tokio::time::advance(TTL).await;
+    for _ in 0..5 {
+        let began = tokio::time::Instant::now();
+        let body = deployment.get(PATH).await.json();
+        assert_eq!((&body["cache"], &body["slots"]), (&"revalidating".into(), &fresh["slots"]));
+        assert_eq!(began.elapsed(), Duration::ZERO);
+    }
+    deployment.fake.settle().await;
+    assert_eq!(deployment.fake.take_routes().len(), 1);
+    let refreshed = deployment.get(PATH).await.json();
+    assert_eq!(refreshed["cache"], "hit");
+    assert_ne!(refreshed["fetched_at"], fresh["fetched_at"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn another_isolate_finds_windows_in_kv_or_in_the_gate() {
+    let (deployment, fresh) = warm().await;
+    let questions = || deployment.fake.0.gate_questions.load(core::sync::atomic::Ordering::Relaxed);
+    let asked = questions();
+    let from_kv = deployment.elsewhere().get(PATH).await.json();
+    assert_eq!((&from_kv["cache"], &from_kv["slots"]), (&"hit".into(), &fresh["slots"]));
+    assert_eq!(questions(), asked, "KV is enough");
+    deployment.fake.0.cache.lock().unwrap().clear();
+    let from_gate = deployment.elsewhere().get(PATH).await.json();
+    assert_eq!((&from_gate["cache"], &from_gate["slots"]), (&"hit".into(), &fresh["slots"]));
+    assert_eq!(deployment.fake.take_routes(), [""; 0]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_booking_reaches_kv_the_gate_the_http_cache_and_other_isolates() {
+    let (deployment, fresh) = warm().await;
+    let (other, late) = (deployment.elsewhere(), deployment.elsewhere());
+    other.get(PATH).await;
+    let start = starts(&fresh)[3].clone();
+    let booked = deployment.book(&booking(&start)).await;
+    assert_eq!(booked.status, StatusCode::CREATED, "{}", booked.text);
+    deployment.fake.settle().await;
+
+    assert!(!starts(&deployment.get(PATH).await.json()).contains(&start), "the isolate that booked");
+    assert!(!starts(&late.get(PATH).await.json()).contains(&start), "one that knew nothing");
+    let purged = deployment.fake.0.purged.lock().unwrap().clone();
+    let tags = deployment.get(PATH).await;
+    assert!(purged.iter().any(|tag| tags.header("cache-tag").contains(tag.as_str())), "{purged:?}");
+
+    assert!(starts(&other.get(PATH).await.json()).contains(&start), "one that has not heard of it yet");
+    tokio::time::advance(Duration::from_secs(30)).await;
+    other.get(PATH).await;
+    deployment.fake.settle().await;
+    assert!(!starts(&other.get(PATH).await.json()).contains(&start), "it asks again within half a minute");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_refused_time_makes_its_windows_be_fetched_again() {
+    let (deployment, fresh) = warm().await;
+    let start = starts(&fresh)[0].clone();
+    // Somebody books on Calendly's own page.
+    let other = deployment_of(&[], Options::default(), Duration::ZERO);
+    drop(other);
+    deployment.fake.book_behind_our_back(&start);
+    assert!(starts(&deployment.get(PATH).await.json()).contains(&start), "nobody has told us");
+    let refused = deployment.book(&booking(&start)).await;
+    assert_eq!(refused.problem(), "409 slot-taken");
+    assert!(!refused.json()["alternatives"].as_array().unwrap().is_empty());
+    assert!(!starts(&deployment.get(PATH).await.json()).contains(&start));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_fetched_before_a_booking_and_arrives_after_it_is_not_kept() {
+    let (deployment, fresh) = warm().await;
+    let start = starts(&fresh)[0].clone();
+    tokio::time::advance(TTL).await;
+    // The refresh is under way, with the slot still in it, while the booking is made.
+    deployment.get(PATH).await;
+    tokio::task::yield_now().await;
+    deployment.book(&booking(&start)).await;
+    deployment.fake.settle().await;
+    assert!(!starts(&deployment.elsewhere().get(PATH).await.json()).contains(&start));
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_catalogue_is_fresh_for_an_hour_then_shown_while_it_is_refreshed_and_kept_for_a_day() {
+    let (deployment, _) = warm().await;
+    let types = deployment.get("/v1/event-types").await.text;
+    tokio::time::advance(Duration::from_mins(59)).await;
+    deployment.get("/v1/event-types").await;
+    deployment.fake.settle().await;
+    assert_eq!(deployment.fake.take_routes(), [""; 0]);
+    tokio::time::advance(Duration::from_mins(1)).await;
+    for _ in 0..3 {
+        assert_eq!(deployment.get("/v1/event-types").await.text, types);
+    }
+    deployment.fake.settle().await;
+    assert_eq!(deployment.fake.take_routes(), ["GET /users/me", "GET /event_types"]);
+    deployment.fake.plan("/users/me", crate::platform::Fault::Reset, 9999);
+    tokio::time::advance(Duration::from_hours(23)).await;
+    assert_eq!(deployment.get("/v1/event-types").await.text, types);
+    deployment.fake.settle().await;
+    tokio::time::advance(Duration::from_hours(1)).await;
+    assert_eq!(deployment.get("/v1/event-types").await.problem(), "503 calendly-unavailable");
+    deployment.fake.settle().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_a_demo_cached_is_not_what_a_token_offers() {
+    let (deployment, _) = warm().await;
+    let cache = deployment.fake.0.cache.lock().unwrap();
+    let key = cache.keys().find(|key| key.starts_with("catalogue:")).unwrap();
+    let other = ("CALENDLY_API_URL", "https://calendly.example");
+    let elsewhere = deployment_of(&[other], Options::default(), Duration::ZERO);
+    drop(elsewhere);
+    assert!(key.len() > "catalogue:2:".len() + 16, "{key} names the token's gate");
+    assert!(!key.contains(sandbox::DEMO_TOKEN));
+}

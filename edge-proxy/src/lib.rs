@@ -17,6 +17,7 @@ mod catalogue;
 mod context;
 mod entry;
 mod error;
+mod etag;
 mod extract;
 mod links;
 mod middleware;

@@ -10,6 +10,7 @@ pub mod platform;
 pub mod router;
 pub mod secret;
 pub mod settings;
+pub mod visitor;
 
 mod booking;
 mod calendly;

@@ -10,6 +10,7 @@ pub mod platform;
 pub mod router;
 pub mod secret;
 pub mod settings;
+pub mod visitor;
 
 mod booking;
 mod calendly;
@@ -17,6 +18,7 @@ mod catalogue;
 mod context;
 mod entry;
 mod error;
+mod etag;
 mod extract;
 mod links;
 mod middleware;

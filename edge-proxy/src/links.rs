@@ -7,7 +7,7 @@ use crate::{
     error::ApiError,
     platform::Platform,
     slots,
-    timezones::Zone,
+    timezones::{self, Zone},
 };
 use chrono::{DateTime, Utc};
 use shared::{
@@ -113,7 +113,9 @@ fn check(request: &LinkRequest, offer: &Offer) -> Vec<FieldError> {
             "Send the start of a slot exactly as the slots route gave it.",
         ));
     }
-    errors.extend(validation::check_prefill(&request.invitee, |zone| Zone::find(zone).is_some()));
+    let about_invitee = validation::check_prefill(&request.invitee, |zone| Zone::find(zone).is_some());
+    let asked = request.invitee.timezone.as_deref().unwrap_or_default();
+    errors.extend(timezones::suggest(about_invitee, asked));
     if let Some(choice) = &request.location {
         errors.extend(validation::location::resolve(&offer.event_type, Some(choice)).err());
     }

@@ -16,6 +16,7 @@ pub fn router<P: Platform>(app: App<P>) -> Router {
         .route("/v1/event-types", only(get(routes::list_event_types::<P>)))
         .route("/v1/event-types/{slug}", only(get(routes::get_event_type::<P>)))
         .route("/v1/event-types/{slug}/slots", only(get(routes::list_slots::<P>)))
+        .route("/v1/timezones", only(get(routes::list_timezones::<P>)))
         .route("/v1/bookings", only(post(routes::create_booking::<P>)))
         .route("/v1/links", only(post(routes::create_link::<P>)))
         .fallback(extract::not_found)

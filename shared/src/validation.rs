@@ -14,6 +14,7 @@ use crate::{
     instant,
     link::Prefill,
     problem::{FieldCode, FieldError},
+    timezone,
 };
 
 /// Longest name, in characters.
@@ -84,11 +85,7 @@ pub fn check_prefill(prefill: &Prefill, is_timezone: impl Fn(&str) -> bool) -> V
     let email = prefill.email.as_deref().and_then(email::check);
     errors.extend(email.map(|(code, detail)| FieldError::at("/invitee/email", code, detail)));
     if prefill.timezone.as_deref().is_some_and(|zone| !is_timezone(zone)) {
-        errors.push(FieldError::at(
-            "/invitee/timezone",
-            FieldCode::UnknownTimezone,
-            "Name a zone of the IANA database, like Europe/Lisbon.",
-        ));
+        errors.push(FieldError::at("/invitee/timezone", FieldCode::UnknownTimezone, timezone::ADVICE));
     }
     errors
 }

@@ -9,7 +9,7 @@ use crate::{
     links,
     platform::Platform,
     slots,
-    timezones::Zone,
+    timezones::{self, Zone},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use shared::{
@@ -51,6 +51,7 @@ pub(crate) async fn create<P: Platform>(
     // (1)
     let (catalogue, offer) = catalogue::find(context, &request.event_type).await?;
     let errors = validation::check(request, &offer.event_type, |zone| Zone::find(zone).is_some());
+    let errors = timezones::suggest(errors, &request.invitee.timezone);
     let start = match instant::parse(&request.start) {
         Some(start) if errors.is_empty() => start,
         _ => return Err(ApiError::Fields(errors)),

@@ -1,12 +1,26 @@
 //! From query parameters to the instants a request is about. Pure.
 
-use crate::{extract::Parameters, timezones::Zone};
+use crate::{
+    extract::Parameters,
+    timezones::{self, Zone},
+};
 use chrono::{DateTime, Utc};
 use shared::{
     day::Day,
     problem::{FieldCode, FieldError},
     slots::{DEFAULT_RANGE_DAYS, DayRange, MAX_RANGE_DAYS},
+    timezone,
 };
+
+/// Why the days of a range are meant in its zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ZoneSource {
+    /// The query names it: the same query means the same days wherever it comes from.
+    Query,
+    /// The query names none and the edge guessed it from where the request came from, or knew nothing and took
+    /// UTC. The same query means other days elsewhere, so no cache that several visitors share may answer it.
+    Visitor,
+}
 
 /// The days asked for, in a zone.
 #[derive(Clone, Debug)]
@@ -15,23 +29,28 @@ pub(crate) struct Range {
     pub(crate) days: DayRange,
     /// The zone they are meant in.
     pub(crate) zone: Zone,
+    /// Why in that one.
+    #[cfg_attr(not(test), expect(dead_code, reason = "read once answers may lie in shared caches"))]
+    pub(crate) zone_source: ZoneSource,
 }
 
 impl Range {
-    /// Reads `from`, `to` and `timezone`; says everything that is wrong with them at once.
-    pub(crate) fn read(parameters: &Parameters, now: DateTime<Utc>) -> Result<Self, Vec<FieldError>> {
+    /// Reads `from`, `to` and `timezone`; says everything that is wrong with them at once. Without `timezone`
+    /// it is the edge's `guess`, or UTC where there is none that the database knows.
+    pub(crate) fn read(
+        parameters: &Parameters,
+        guess: Option<&str>,
+        now: DateTime<Utc>,
+    ) -> Result<Self, Vec<FieldError>> {
         let mut errors = parameters.check(&["from", "to", "timezone"]);
-        let zone = match parameters.get("timezone") {
-            None => Some(Zone::utc()),
-            Some(name) => Zone::find(name),
-        };
-        if zone.is_none() {
-            errors.push(FieldError::parameter(
-                "timezone",
-                FieldCode::UnknownTimezone,
-                "Name a zone of the IANA database, like Europe/Lisbon.",
-            ));
+        let asked = parameters.get("timezone");
+        let zone_source = if asked.is_some() { ZoneSource::Query } else { ZoneSource::Visitor };
+        let found = asked.or(guess).and_then(Zone::find);
+        if let (Some(asked), None) = (asked, &found) {
+            let unknown = FieldError::parameter("timezone", FieldCode::UnknownTimezone, timezone::ADVICE);
+            errors.extend(timezones::suggest(vec![unknown], asked));
         }
+        let zone = found.unwrap_or_else(Zone::utc);
         let mut day = |name: &str| match parameters.get(name).map(str::parse::<Day>) {
             None => None,
             Some(Ok(day)) => Some(day),
@@ -45,7 +64,6 @@ impl Range {
             }
         };
         let (from, to) = (day("from"), day("to"));
-        let zone = zone.unwrap_or_else(Zone::utc);
         let first = from.unwrap_or_else(|| match to {
             Some(to) => zone.today(now).min(to),
             None => zone.today(now),
@@ -65,7 +83,7 @@ impl Range {
             ));
         }
         if errors.is_empty() {
-            Ok(Self { days: DayRange { from: first, to: last }, zone })
+            Ok(Self { days: DayRange { from: first, to: last }, zone, zone_source })
         } else {
             Err(errors)
         }

@@ -60,16 +60,23 @@ pub struct FieldError {
     pub code: FieldCode,
     /// What is wrong and what to do, for people.
     pub detail: String,
+    /// With `unknown-timezone`: the names that may have been meant, at most three, the likeliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub suggestions: Vec<String>,
 }
 
 impl FieldError {
     /// An error in the body, at a JSON Pointer.
     pub fn at(pointer: impl Into<String>, code: FieldCode, detail: impl Into<String>) -> Self {
-        Self { pointer: Some(pointer.into()), parameter: None, code, detail: detail.into() }
+        Self { pointer: Some(pointer.into()), ..Self::of(code, detail) }
     }
 
     /// An error in a query parameter.
     pub fn parameter(name: impl Into<String>, code: FieldCode, detail: impl Into<String>) -> Self {
-        Self { pointer: None, parameter: Some(name.into()), code, detail: detail.into() }
+        Self { parameter: Some(name.into()), ..Self::of(code, detail) }
+    }
+
+    fn of(code: FieldCode, detail: impl Into<String>) -> Self {
+        Self { pointer: None, parameter: None, code, detail: detail.into(), suggestions: Vec::new() }
     }
 }

@@ -162,7 +162,7 @@ async fn ask<P: Platform>(
             context.trace.count_calls(cost.calls, cost.slowest_ms);
             Ok(keep(&context.app.memory, &context.app.settings, *catalogue?))
         }
-        Answer::Windows { .. } | Answer::Done | Answer::Status(_) => Err(CalendlyError::Unreadable),
+        Answer::Windows { .. } | Answer::Done | Answer::Vitals(_) => Err(CalendlyError::Unreadable),
     }
 }
 

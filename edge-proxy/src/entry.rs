@@ -4,12 +4,13 @@ use crate::{
     app::{App, Isolate},
     router::router,
     settings::Settings,
+    visitor::EdgeTimezone,
     workers::{Workers, demo},
 };
 use shared::config::Mode;
 use std::sync::OnceLock;
 use tower_service::Service as _;
-use worker::{Context, Env, HttpRequest, event};
+use worker::{Context, Env, FromRequest, HttpRequest, event, js_sys::Reflect, worker_sys::web_sys};
 
 /// What this isolate knows. A new deployment, and so new settings, begins with new isolates.
 static ISOLATE: OnceLock<Isolate> = OnceLock::new();
@@ -24,9 +25,25 @@ fn begin(env: &Env) -> Isolate {
     isolate
 }
 
+/// A request with what Cloudflare knows of its sender in its extensions.
+#[derive(Debug)]
+struct Incoming(HttpRequest);
+
+impl FromRequest for Incoming {
+    fn from_raw(raw: web_sys::Request) -> Result<Self, impl Into<Box<dyn std::error::Error>>> {
+        // `worker::Cf` panics where the property is missing.
+        let timezone = Reflect::get(&raw, &"cf".into()).and_then(|cf| Reflect::get(&cf, &"timezone".into()));
+        let mut request = HttpRequest::from_raw(raw).map_err(Into::into)?;
+        if let Some(name) = timezone.ok().and_then(|name| name.as_string()) {
+            request.extensions_mut().insert(EdgeTimezone(name));
+        }
+        Ok::<_, Box<dyn std::error::Error>>(Self(request))
+    }
+}
+
 #[event(fetch)]
 async fn fetch(
-    request: HttpRequest,
+    Incoming(request): Incoming,
     env: Env,
     context: Context,
 ) -> worker::Result<http::Response<axum::body::Body>> {

@@ -90,6 +90,9 @@ impl IntoResponse for ApiError {
         if let Some(seconds) = problem.retry_after {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
+        if problem.code == ProblemCode::AdminTokenRequired {
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
         response.extensions_mut().insert(Box::new(problem));
         response
     }

@@ -6,6 +6,7 @@ use axum::{
     Json,
     response::{IntoResponse as _, Response},
 };
+use bytes::Bytes;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Serialize;
@@ -70,13 +71,17 @@ pub(crate) fn json(asked: &HeaderMap, cache_control: HeaderValue, document: &imp
 }
 
 /// [`json`], for a body that is written already.
-pub(crate) fn conditional(asked: &HeaderMap, cache_control: HeaderValue, body: Vec<u8>) -> Response {
-    let tag = EntityTag::of(&body);
+fn conditional(asked: &HeaderMap, cache_control: HeaderValue, body: Vec<u8>) -> Response {
+    tagged(asked, cache_control, &EntityTag::of(&body), &body.into())
+}
+
+/// [`json`], for a body that is written already and whose tag its author knows.
+pub(crate) fn tagged(asked: &HeaderMap, cache_control: HeaderValue, tag: &EntityTag, body: &Bytes) -> Response {
     let mut response = if tag.is_held(asked) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         let json = HeaderValue::from_static("application/json");
-        ([(header::CONTENT_TYPE, json)], body).into_response()
+        ([(header::CONTENT_TYPE, json)], body.clone()).into_response()
     };
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, cache_control);

@@ -18,7 +18,7 @@ mod writes;
 
 pub use storage::Storage;
 
-pub(crate) use question::{Answer, AskedWindow, Cost, Envelope, Found, Question, Served};
+pub(crate) use question::{Answer, AskedWindow, Cost, Envelope, Found, Question};
 
 use crate::{
     calendly::{Client, Governor},
@@ -68,7 +68,7 @@ impl<S: Storage> Gate<S> {
                 self.invalidate(platform, start).await;
                 Answer::Done
             }
-            Question::Status => Answer::Status(Box::new(self.status(platform.now()))),
+            Question::Vitals => Answer::Vitals(Box::new(self.vitals(platform.now()))),
         };
         serde_json::to_string(&answer).ok()
     }
@@ -102,4 +102,27 @@ pub(crate) fn name(settings: &Settings) -> Option<String> {
     hash.update(settings.token.as_ref()?.expose().as_bytes());
     let digest = hash.finalize();
     Some(URL_SAFE_NO_PAD.encode(digest.get(..16)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name_of(values: &[(&str, &str)]) -> Option<String> {
+        let find = |name: &str| Some((*values.iter().find(|(key, _)| *key == name)?.1).to_owned());
+        name(&Settings::read(find).0)
+    }
+
+    #[test]
+    fn each_token_and_each_calendly_has_a_gate_of_its_own_whose_name_tells_nothing() {
+        let one = name_of(&[("CALENDLY_TOKEN", "secret-one")]).unwrap();
+        assert_eq!(one.len(), 22);
+        assert!(!one.contains("secret"));
+        assert_eq!(name_of(&[("CALENDLY_TOKEN", "secret-one")]), Some(one.clone()));
+        assert_ne!(name_of(&[("CALENDLY_TOKEN", "secret-two")]), Some(one.clone()));
+        let elsewhere = [("CALENDLY_TOKEN", "secret-one"), ("CALENDLY_API_URL", "https://calendly.example")];
+        assert_ne!(name_of(&elsewhere), Some(one.clone()));
+        assert_ne!(name_of(&[]), Some(one), "the demo has one too");
+        assert_eq!(name_of(&[("CALENDLY_SCHEDULING_URL", "https://calendly.com/me")]), None);
+    }
 }

@@ -20,6 +20,7 @@ mod entry;
 mod error;
 mod etag;
 mod extract;
+mod health;
 mod links;
 mod middleware;
 mod origin;

@@ -2,15 +2,18 @@
 //! neither KV nor the gate. It lives as long as the isolate, which is nobody's promise, and is never the only
 //! place where something is known.
 
+mod answers;
+
+pub(crate) use answers::{Answer, Asked};
+
 use crate::{
     calendly::lock,
     catalogue::Catalogue,
-    gate::Served,
     slots::{Entry, Key},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use core::time::Duration;
-use shared::{instant::Instant, slots::Slot};
+use shared::{config::WindowCounts, instant::Instant, slots::Slot};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex},
@@ -50,6 +53,15 @@ impl Window {
         }
     }
 
+    /// Whether somebody should ask the gate about it, and nobody does.
+    fn is_due(&self, ttl: Duration, now: DateTime<Utc>) -> bool {
+        let is_recent = |at: Option<DateTime<Utc>>, span| at.is_some_and(|at| now < at + span);
+        let is_fresh = crate::slots::is_younger(self.fetched_at, ttl, now);
+        (!is_fresh || now >= self.confirmed_at + CONFIRMED_FOR)
+            && !is_recent(self.asked_at, ASKED_FOR)
+            && !is_recent(self.failed_at, FAILED_FOR)
+    }
+
     /// Whether the last try to refresh it failed.
     pub(crate) fn is_failing(&self) -> bool {
         self.failed_at.is_some()
@@ -60,7 +72,8 @@ impl Window {
 struct Inner {
     catalogue: Option<(Arc<Catalogue>, Option<DateTime<Utc>>)>,
     windows: HashMap<Key, Window>,
-    served: Served,
+    answers: answers::Answers,
+    served: WindowCounts,
     kv_writes: u32,
 }
 
@@ -95,14 +108,11 @@ impl Memory {
     pub(crate) fn claim(&self, key: &Key, ttl: Duration, now: DateTime<Utc>) -> bool {
         let mut inner = lock(&self.0);
         let Some(window) = inner.windows.get_mut(key) else { return true };
-        let is_recent = |at: Option<DateTime<Utc>>, span| at.is_some_and(|at| now < at + span);
-        let is_fresh = crate::slots::is_younger(window.fetched_at, ttl, now);
-        let is_due = !is_fresh || now >= window.confirmed_at + CONFIRMED_FOR;
-        if !is_due || is_recent(window.asked_at, ASKED_FOR) || is_recent(window.failed_at, FAILED_FOR) {
-            return false;
+        let is_due = window.is_due(ttl, now);
+        if is_due {
+            window.asked_at = Some(now);
         }
-        window.asked_at = Some(now);
-        true
+        is_due
     }
 
     /// The gate says that a window is the newest there is.
@@ -117,6 +127,31 @@ impl Memory {
         if let Some(window) = lock(&self.0).windows.get_mut(key) {
             (window.asked_at, window.failed_at) = (None, Some(now));
         }
+    }
+
+    /// The answer given to the same question before, while every window that it was put together from is still
+    /// the same, fresh and not due for a look at the gate.
+    pub(crate) fn answer(&self, asked: &Asked, ttl: Duration, now: DateTime<Utc>) -> Option<Arc<Answer>> {
+        let mut inner = lock(&self.0);
+        let answer = inner.answers.find(asked, now)?;
+        let holds = |(key, fetched_at): &(Key, DateTime<Utc>)| {
+            inner.windows.get(key).is_some_and(|window| {
+                window.fetched_at == *fetched_at
+                    && window.minutes == asked.minutes
+                    && crate::slots::is_younger(*fetched_at, ttl, now)
+                    && !window.is_due(ttl, now)
+            })
+        };
+        if !answer.parts.iter().all(holds) {
+            return None;
+        }
+        inner.served.hit += answer.parts.len() as u64;
+        Some(answer)
+    }
+
+    /// Remembers an answer.
+    pub(crate) fn keep_answer(&self, asked: Asked, answer: Answer, now: DateTime<Utc>) {
+        lock(&self.0).answers.keep(asked, answer, now);
     }
 
     /// Forgets every window in which `start` lies.
@@ -153,8 +188,8 @@ impl Memory {
     }
 
     /// Counts how windows were answered.
-    pub(crate) fn count(&self, served: Served) {
-        lock(&self.0).served.add(served);
+    pub(crate) fn count(&self, served: WindowCounts) {
+        lock(&self.0).served += served;
     }
 
     /// Counts a write to KV that the gate did not make.
@@ -163,7 +198,7 @@ impl Memory {
     }
 
     /// What has been counted since the last time.
-    pub(crate) fn take_counts(&self) -> (Served, u32) {
+    pub(crate) fn take_counts(&self) -> (WindowCounts, u32) {
         let mut inner = lock(&self.0);
         (core::mem::take(&mut inner.served), core::mem::take(&mut inner.kv_writes))
     }

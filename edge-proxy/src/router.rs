@@ -11,7 +11,7 @@ use axum::{
 pub fn router<P: Platform>(app: App<P>) -> Router {
     let only = |route: MethodRouter<App<P>>| route.fallback(extract::method_not_allowed);
     Router::new()
-        .route("/healthz", only(get(routes::health::<P>)))
+        .route("/healthz", only(get(routes::get_health::<P>)))
         .route("/v1/config", only(get(routes::config::<P>)))
         .route("/v1/event-types", only(get(routes::list_event_types::<P>)))
         .route("/v1/event-types/{slug}", only(get(routes::get_event_type::<P>)))

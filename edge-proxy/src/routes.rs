@@ -7,6 +7,7 @@ use crate::{
     error::ApiError,
     etag,
     extract::{JsonBody, Parameters},
+    health,
     links,
     platform::Platform,
     slots::{self, Range},
@@ -16,44 +17,48 @@ use crate::{
 use axum::{
     Extension, Json,
     extract::Path,
-    http::{HeaderMap, HeaderValue, StatusCode, header},
-    response::{IntoResponse as _, Response},
+    http::{HeaderMap, HeaderValue, StatusCode},
+    response::Response,
 };
 use serde::Serialize;
 use shared::{
     booking::{BookingRequest, BookingResponse},
     config::{Config, Health, HealthStatus, Mode, Theme},
     event_type::EventTypesResponse,
-    instant::Instant,
     link::LinkRequest,
-    slots::{CacheState, SlotsResponse},
 };
 
 /// What is on offer changes rarely: a minute in the browser costs nobody anything.
-fn cached_for_a_minute(body: impl Serialize) -> Response {
-    ([(header::CACHE_CONTROL, "public, max-age=60")], Json(body)).into_response()
+fn cached_for_a_minute(headers: &HeaderMap, body: &impl Serialize) -> Response {
+    etag::json(headers, HeaderValue::from_static("public, max-age=60"), body)
 }
 
 /// `GET /healthz`
-pub(crate) async fn health<P: Platform>(
+pub(crate) async fn get_health<P: Platform>(
     context: Context<P>,
     parameters: Parameters,
+    headers: HeaderMap,
 ) -> Result<Json<Health>, ApiError> {
-    parameters.none()?;
+    let errors = parameters.check(&["verbose"]);
+    if !errors.is_empty() {
+        return Err(ApiError::Query(errors));
+    }
+    let edge = if parameters.has("verbose") { Some(health::vitals(&context, &headers).await?) } else { None };
     let settings = context.app.setting_problems.to_vec();
-    Ok(core::future::ready(Json(Health {
+    Ok(Json(Health {
         status: if settings.is_empty() { HealthStatus::Ok } else { HealthStatus::Misconfigured },
         mode: context.app.settings.mode,
         version: env!("CARGO_PKG_VERSION").to_owned(),
         settings,
+        edge,
     }))
-    .await)
 }
 
 /// `GET /v1/config`
 pub(crate) async fn config<P: Platform>(
     context: Context<P>,
     parameters: Parameters,
+    headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     parameters.none()?;
     let settings = &context.app.settings;
@@ -62,7 +67,7 @@ pub(crate) async fn config<P: Platform>(
         Mode::Demo | Mode::Connected => Some(catalogue::load(&context).await?),
     };
     let owner = catalogue.as_ref().map(|catalogue| &catalogue.owner);
-    Ok(cached_for_a_minute(Config {
+    Ok(cached_for_a_minute(&headers, &Config {
         mode: settings.mode,
         event_types: catalogue.as_ref().map(|catalogue| catalogue.event_types()).unwrap_or_default(),
         booking_mode: settings.booking_mode,
@@ -81,10 +86,11 @@ pub(crate) async fn config<P: Platform>(
 pub(crate) async fn list_event_types<P: Platform>(
     context: Context<P>,
     parameters: Parameters,
+    headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     parameters.none()?;
     let event_types = catalogue::load(&context).await?.event_types();
-    Ok(cached_for_a_minute(EventTypesResponse { event_types }))
+    Ok(cached_for_a_minute(&headers, &EventTypesResponse { event_types }))
 }
 
 /// `GET /v1/event-types/{slug}`
@@ -92,10 +98,11 @@ pub(crate) async fn get_event_type<P: Platform>(
     context: Context<P>,
     Path(slug): Path<String>,
     parameters: Parameters,
+    headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     parameters.none()?;
     let (_, offer) = catalogue::find(&context, &slug).await?;
-    Ok(cached_for_a_minute(offer.event_type))
+    Ok(cached_for_a_minute(&headers, &offer.event_type))
 }
 
 /// `GET /v1/event-types/{slug}/slots`
@@ -104,27 +111,11 @@ pub(crate) async fn list_slots<P: Platform>(
     Path(slug): Path<String>,
     guess: Option<Extension<EdgeTimezone>>,
     parameters: Parameters,
-) -> Result<Json<SlotsResponse>, ApiError> {
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
     let guess = guess.as_ref().map(|Extension(EdgeTimezone(name))| name.as_str());
     let range = Range::read(&parameters, guess, context.app.platform.now()).map_err(ApiError::Query)?;
-    let (catalogue, offer) = catalogue::find(&context, &slug).await?;
-    let (from, until) = (range.starts_at(), range.ends_before());
-    let found = slots::load(&context, &catalogue, &offer, from, until).await?;
-    context.trace.note_cache(match found.cache {
-        CacheState::Hit => "hit",
-        CacheState::Miss => "miss",
-        CacheState::Revalidating => "revalidating",
-        CacheState::Stale => "stale",
-    });
-    Ok(Json(SlotsResponse {
-        event_type: slug,
-        range: range.days,
-        timezone: range.zone.describe(from, until),
-        slots: found.slots,
-        missing: found.missing,
-        fetched_at: Instant(found.fetched_at),
-        cache: found.cache,
-    }))
+    slots::answer(&context, &slug, &range, &headers).await
 }
 
 /// `GET /v1/timezones`

@@ -9,6 +9,9 @@ use shared::config::{BookingMode, Mode, SettingProblem};
 
 const CALENDLY_API_URL: &str = "https://api.calendly.com";
 
+/// A secret that is shorter can be guessed.
+const SHORTEST_SECRET: usize = 32;
+
 /// What the deployment was told.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -34,6 +37,8 @@ pub struct Settings {
     pub(crate) allowed_origins: Option<Vec<Pattern>>,
     /// Signs manage tokens.
     pub(crate) signing_key: Option<Secret>,
+    /// Lets the site owner see how the edge is doing.
+    pub(crate) admin_token: Option<Secret>,
     /// Whether the log tells of each upstream call.
     pub log_upstream: bool,
 }
@@ -83,11 +88,15 @@ impl Settings {
             (None, None) => Mode::Demo,
         };
         let signing_key = reader.text("SIGNING_KEY").map(Secret::new);
-        if mode == Mode::Connected && signing_key.as_ref().is_none_or(|key| key.expose().len() < 32) {
+        if mode == Mode::Connected && signing_key.as_ref().is_none_or(|key| key.expose().len() < SHORTEST_SECRET) {
             reader.remark(
                 "SIGNING_KEY",
                 "Set a secret of at least 32 characters; until then bookings carry no manage_token.",
             );
+        }
+        let admin_token = reader.text("ADMIN_TOKEN").map(Secret::new);
+        if admin_token.as_ref().is_some_and(|token| token.expose().len() < SHORTEST_SECRET) {
+            reader.remark("ADMIN_TOKEN", "Set a secret of at least 32 characters; until then it opens nothing.");
         }
         let settings = Self {
             mode,
@@ -154,7 +163,8 @@ impl Settings {
                         .map(Some)
                 },
             ),
-            signing_key: signing_key.filter(|key| key.expose().len() >= 32),
+            signing_key: signing_key.filter(|key| key.expose().len() >= SHORTEST_SECRET),
+            admin_token: admin_token.filter(|token| token.expose().len() >= SHORTEST_SECRET),
             log_upstream: reader.parsed("LOG_LEVEL", "Name info or debug; info is used.", false, |text| {
                 match text {
                     "info" => Some(false),
@@ -221,6 +231,7 @@ mod tests {
         check_wrong("EVENT_TYPE_OVERRIDES", "{\"30min\": {\"duration\": 0}}");
         check_wrong("BOOKING_MODE", "Direct");
         check_wrong("ALLOWED_ORIGINS", "https://a.example, b.example");
+        check_wrong("ADMIN_TOKEN", "hunter2");
         check_wrong("LOG_LEVEL", "trace");
     }
 

@@ -1,12 +1,13 @@
 //! Free times: windows from this isolate, from KV or from the gate, merged into one list.
 
+mod answer;
 mod assemble;
 mod entry;
 mod load;
 mod nearby;
 mod range;
 
+pub(crate) use answer::answer;
 pub(crate) use entry::{Entry, KEPT, Key, is_younger};
-pub(crate) use load::load;
 pub(crate) use nearby::{alternatives, forget_around, is_offered};
 pub(crate) use range::Range;

@@ -1,6 +1,6 @@
 //! `GET /v1/config` and `GET /healthz`: what the widget needs before anything else, and whether all is well.
 
-use crate::event_type::EventType;
+use crate::{event_type::EventType, instant::Instant};
 use serde::{Deserialize, Serialize};
 
 /// What stands behind this deployment.
@@ -66,7 +66,7 @@ pub enum Theme {
 }
 
 /// The answer of `GET /healthz`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Health {
     /// `ok`, or `misconfigured` when `settings` names something.
     pub status: HealthStatus,
@@ -77,6 +77,52 @@ pub struct Health {
     /// Each setting that is wrong or missing, without its value.
     #[serde(default)]
     pub settings: Vec<SettingProblem>,
+    /// How the edge is doing; only for the site owner, who asks for it with `?verbose`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edge: Option<Vitals>,
+}
+
+/// How the edge is doing, as the token's gate sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Vitals {
+    /// How windows were answered today (UTC), as far as isolates have reported.
+    pub windows: WindowCounts,
+    /// The share of them that no visitor waited for, 0 to 1; absent before the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hit_rate: Option<f64>,
+    /// Since when that is counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Instant>,
+    /// Calls to Calendly within the last minute, those of bookings not counted.
+    pub upstream_calls_last_minute: u32,
+    /// Calls that may still be made for reading in the running minute; a fifth of the limit is kept for bookings.
+    pub upstream_budget_left: u32,
+    /// Calendly's limit, in calls a minute.
+    pub upstream_limit: u32,
+    /// `closed` (all is well), `open` (Calendly is failing and left alone) or `half-open` (one call tries).
+    pub breaker: String,
+    /// Values written to KV today (UTC).
+    pub kv_writes_today: u32,
+    /// Values that may still be written today.
+    pub kv_writes_left: u32,
+    /// Until when Calendly is asked for 7 days at a time, because it refused more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub narrow_until: Option<Instant>,
+}
+
+/// How many windows were answered in which way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WindowCounts {
+    /// Within their time to live.
+    pub hit: u64,
+    /// Fetched for the visitor.
+    pub miss: u64,
+    /// Past their time to live, shown while they were refreshed.
+    pub revalidating: u64,
+    /// Shown while Calendly failed.
+    pub stale: u64,
+    /// Could not be shown.
+    pub missing: u64,
 }
 
 /// Whether the settings are right.
@@ -96,4 +142,14 @@ pub struct SettingProblem {
     pub setting: String,
     /// What it should be, and what is used instead.
     pub detail: String,
+}
+
+impl core::ops::AddAssign for WindowCounts {
+    fn add_assign(&mut self, more: Self) {
+        self.hit += more.hit;
+        self.miss += more.miss;
+        self.revalidating += more.revalidating;
+        self.stale += more.stale;
+        self.missing += more.missing;
+    }
 }

@@ -38,6 +38,8 @@ pub enum ProblemCode {
     SlotTaken,
     /// The page's origin may not write here.
     OriginNotAllowed,
+    /// The route is for the site owner, and the request does not prove to come from them.
+    AdminTokenRequired,
     /// No Calendly token: there is only Calendly's own page, in `scheduling_url`.
     NotConnected,
     /// Calendly refused the token, or the token lacks a scope; the site owner must act.
@@ -57,7 +59,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// Every code that an edge of this version can send.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::NotFound,
         Self::MethodNotAllowed,
         Self::EventTypeNotFound,
@@ -70,6 +72,7 @@ impl ProblemCode {
         Self::IdempotencyKeyReused,
         Self::SlotTaken,
         Self::OriginNotAllowed,
+        Self::AdminTokenRequired,
         Self::NotConnected,
         Self::TokenRefused,
         Self::DirectBookingUnavailable,
@@ -107,6 +110,7 @@ impl ProblemCode {
             Self::IdempotencyKeyReused => ("idempotency-key-reused", 422, "Idempotency-Key reused"),
             Self::SlotTaken => ("slot-taken", 409, "Time no longer free"),
             Self::OriginNotAllowed => ("origin-not-allowed", 403, "Origin not allowed"),
+            Self::AdminTokenRequired => ("admin-token-required", 401, "Admin token required"),
             Self::NotConnected => ("not-connected", 409, "Not connected to Calendly"),
             Self::TokenRefused => ("token-refused", 502, "Calendly refused the token"),
             Self::DirectBookingUnavailable => {
@@ -136,6 +140,9 @@ impl ProblemCode {
             Self::IdempotencyKeyReused => "Use a fresh Idempotency-Key: this one belongs to another request.",
             Self::SlotTaken => "Choose another time; alternatives lists the nearest.",
             Self::OriginNotAllowed => "The site owner must add this page's origin to ALLOWED_ORIGINS.",
+            Self::AdminTokenRequired => {
+                "Send Authorization: Bearer with the value of ADMIN_TOKEN; set that secret first if there is none."
+            }
             Self::NotConnected => "Open scheduling_url, or set CALENDLY_TOKEN to show times here.",
             Self::TokenRefused => {
                 "The site owner must replace CALENDLY_TOKEN or give it the scopes the README lists."

@@ -43,7 +43,7 @@ pub enum CacheState {
 }
 
 /// The first and last day of a range, both included, in the answer's zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct DayRange {
     /// First day.
     pub from: Day,

@@ -45,6 +45,11 @@ impl Parameters {
         Some(value.as_str()).filter(|value| !value.is_empty())
     }
 
+    /// Whether a parameter is there, with or without a value.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(key, _)| key == name)
+    }
+
     /// Refuses any parameter at all.
     pub(crate) fn none(&self) -> Result<(), ApiError> {
         let errors = self.check(&[]);

@@ -2,18 +2,18 @@
 
 use super::{
     Gate, Storage,
-    question::{Cost, Envelope, Status},
+    question::{Cost, Envelope},
     state::{CATALOGUE, LEDGER, Outcome},
 };
 use crate::{
-    calendly::CalendlyError,
+    calendly::{CalendlyError, lock},
     catalogue::{self, Catalogue},
     context::Trace,
     platform::Platform,
     slots::{Entry, KEPT, Key},
 };
 use chrono::{DateTime, Utc};
-use shared::windows::Window;
+use shared::{config::Vitals, windows::Window};
 
 impl<S: Storage> Gate<S> {
     /// What is on offer: what the gate has while it is fresh or newer than wished, else fetched. When that
@@ -167,16 +167,23 @@ impl<S: Storage> Gate<S> {
     }
 
     /// How things are.
-    pub(super) fn status(&self, now: DateTime<Utc>) -> Status {
+    pub(super) fn vitals(&self, now: DateTime<Utc>) -> Vitals {
         let mut state = self.state();
-        let _ = state.ledger_text();
-        let (budget_left, budget_limit) = state.ledger.health.budget.left(now);
-        Status {
-            calls_last_minute: state.calls_last_minute(now),
-            budget_left,
-            budget_limit,
-            windows: state.windows.len(),
-            ledger: state.ledger.clone(),
+        let calls = state.calls_last_minute(now);
+        let health = *lock(&state.health);
+        let (upstream_budget_left, upstream_limit) = health.budget.left(now);
+        let ledger = &state.ledger;
+        Vitals {
+            windows: ledger.served,
+            hit_rate: ledger.hit_rate(),
+            since: ledger.served_since,
+            upstream_calls_last_minute: u32::try_from(calls).unwrap_or(u32::MAX),
+            upstream_budget_left,
+            upstream_limit,
+            breaker: health.breaker.name().to_owned(),
+            kv_writes_today: ledger.writes.today(now),
+            kv_writes_left: ledger.writes.left(now),
+            narrow_until: ledger.narrow_until(now),
         }
     }
 

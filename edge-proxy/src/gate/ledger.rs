@@ -1,11 +1,11 @@
 //! The small things that the gate must not forget when it is evicted: what it may still write, what the token
 //! may still ask, and which span Calendly refused.
 
-use super::{question::Served, writes::Writes};
+use super::writes::Writes;
 use crate::calendly::Health;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
-use shared::instant::Instant;
+use shared::{config::WindowCounts, instant::Instant};
 
 /// How long the narrow span is remembered after Calendly refused the wide one.
 const NARROW_FOR: TimeDelta = TimeDelta::hours(24);
@@ -18,7 +18,7 @@ pub(crate) struct Ledger {
     pub(crate) writes: Writes,
     pub(crate) health: Health,
     /// How windows were answered, as the isolates told.
-    pub(crate) served: Served,
+    pub(crate) served: WindowCounts,
     /// Since when that is counted.
     pub(crate) served_since: Option<Instant>,
 }
@@ -35,12 +35,21 @@ impl Ledger {
     }
 
     /// Counts what an isolate reports; anew every day, so that the rate tells of today.
-    pub(super) fn count(&mut self, served: Served, now: DateTime<Utc>) {
+    pub(super) fn count(&mut self, served: WindowCounts, now: DateTime<Utc>) {
         let is_today = self.served_since.is_some_and(|since| since.0.date_naive() == now.date_naive());
         if !is_today {
-            self.served = Served::default();
+            self.served = WindowCounts::default();
             self.served_since = Some(Instant(now));
         }
-        self.served.add(served);
+        self.served += served;
+    }
+
+    /// The share of windows that no visitor waited for, 0 to 1; `None` before the first.
+    pub(super) fn hit_rate(&self) -> Option<f64> {
+        let WindowCounts { hit, miss, revalidating, stale, missing } = self.served;
+        let ready = hit + revalidating + stale;
+        let all = ready + miss + missing;
+        #[expect(clippy::cast_precision_loss, reason = "a rate for people")]
+        (all > 0).then(|| ready as f64 / all as f64)
     }
 }

@@ -1,10 +1,12 @@
 //! What Workers ask the gate and what it answers, as JSON. Both sides are of one build.
 
-use super::ledger::Ledger;
 use crate::{calendly::CalendlyError, catalogue::Catalogue, slots::Entry};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use shared::instant::Instant;
+use shared::{
+    config::{Vitals, WindowCounts},
+    instant::Instant,
+};
 
 /// A question and what the asking isolate has to report since its last one.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -12,38 +14,10 @@ pub(crate) struct Envelope {
     pub(crate) question: Question,
     /// How windows were answered.
     #[serde(default)]
-    pub(crate) served: Served,
+    pub(crate) served: WindowCounts,
     /// Values written to KV by others than the gate.
     #[serde(default)]
     pub(crate) kv_writes: u32,
-}
-
-/// How many windows were answered in which way.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Served {
-    pub(crate) hit: u64,
-    pub(crate) miss: u64,
-    pub(crate) revalidating: u64,
-    pub(crate) stale: u64,
-    pub(crate) missing: u64,
-}
-
-impl Served {
-    pub(crate) fn add(&mut self, other: Self) {
-        self.hit += other.hit;
-        self.miss += other.miss;
-        self.revalidating += other.revalidating;
-        self.stale += other.stale;
-        self.missing += other.missing;
-    }
-
-    /// The share of windows that no visitor waited for, 0 to 1; `None` before the first.
-    pub(crate) fn hit_rate(&self) -> Option<f64> {
-        let ready = self.hit + self.revalidating + self.stale;
-        let all = ready + self.miss + self.missing;
-        #[expect(clippy::cast_precision_loss, reason = "a rate for people")]
-        (all > 0).then(|| ready as f64 / all as f64)
-    }
 }
 
 /// A question.
@@ -63,7 +37,7 @@ pub(crate) enum Question {
     /// A booking or its refusal, at this start: whatever is known around it is wrong.
     Invalidate { start: DateTime<Utc> },
     /// How things are.
-    Status,
+    Vitals,
 }
 
 /// A window that is asked for.
@@ -87,7 +61,7 @@ pub(crate) enum Answer {
         narrow_until: Option<Instant>,
     },
     Done,
-    Status(Box<Status>),
+    Vitals(Box<Vitals>),
 }
 
 /// What became of one window.
@@ -111,17 +85,4 @@ pub(crate) struct Cost {
     pub(crate) calls: u32,
     /// The slowest of them.
     pub(crate) slowest_ms: i64,
-}
-
-/// The gate's own view of things.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct Status {
-    pub(crate) ledger: Ledger,
-    /// Calls to Calendly within the last minute.
-    pub(crate) calls_last_minute: usize,
-    /// Calls that may still be made for reading in the running minute, and Calendly's limit.
-    pub(crate) budget_left: u32,
-    pub(crate) budget_limit: u32,
-    /// Windows it keeps.
-    pub(crate) windows: usize,
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// How many of a day's 1,000 may be used; the rest is for what cannot be foreseen.
-pub(crate) const A_DAY: u32 = 950;
+const A_DAY: u32 = 950;
 /// So many may come at once, after a quiet time …
 const BURST: f64 = 16.0;
 /// … and so many an hour after that.
@@ -24,7 +24,7 @@ pub(crate) struct Writes {
     /// Days since 1970, in UTC: Cloudflare's day.
     day: i64,
     /// Writes on that day.
-    pub(crate) today: u32,
+    today: u32,
     /// Writes that may come at once, and since when that is so.
     bucket: Option<(f64, DateTime<Utc>)>,
     /// Which keys were written when, while they may still be in KV.
@@ -63,9 +63,14 @@ impl Writes {
         gone
     }
 
+    /// Writes made today.
+    pub(super) fn today(&self, now: DateTime<Utc>) -> u32 {
+        if day_of(now) == self.day { self.today } else { 0 }
+    }
+
     /// Writes left today.
-    pub(crate) fn left(&self, now: DateTime<Utc>) -> u32 {
-        if day_of(now) == self.day { A_DAY.saturating_sub(self.today) } else { A_DAY }
+    pub(super) fn left(&self, now: DateTime<Utc>) -> u32 {
+        A_DAY.saturating_sub(self.today(now))
     }
 
     fn tokens(&self, now: DateTime<Utc>) -> f64 {
@@ -119,7 +124,7 @@ mod tests {
         assert!(!allow(&mut writes, "a", 299));
         assert!(allow(&mut writes, "b", 299));
         assert!(allow(&mut writes, "a", 300));
-        assert_eq!((writes.today, writes.left(at(300))), (3, A_DAY - 3));
+        assert_eq!((writes.today(at(300)), writes.left(at(300))), (3, A_DAY - 3));
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! From windows to one answer: what is there, what is missing, and how fresh it all is. Pure.
 
 use super::load::{Found, Loaded};
-use crate::{calendly::CalendlyError, error::ApiError, gate::Served, platform::TransportError};
+use crate::{calendly::CalendlyError, error::ApiError, platform::TransportError};
 use chrono::{DateTime, Utc};
 use shared::{
+    config::WindowCounts,
     instant::Instant,
     merge,
     slots::{CacheState, Missing, MissingReason},
@@ -15,12 +16,12 @@ pub(super) fn assemble(
     from: DateTime<Utc>,
     until: DateTime<Utc>,
     now: DateTime<Utc>,
-    count: impl FnOnce(Served),
+    count: impl FnOnce(WindowCounts),
 ) -> Result<Found, ApiError> {
     let (mut lists, mut parts, mut missing, mut failures) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut cache = CacheState::Hit;
     let mut fetched_at = now;
-    let mut served = Served::default();
+    let mut served = WindowCounts::default();
     for outcome in loaded {
         match outcome {
             Loaded::Window(key, window, state) => {

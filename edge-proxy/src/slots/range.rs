@@ -30,7 +30,6 @@ pub(crate) struct Range {
     /// The zone they are meant in.
     pub(crate) zone: Zone,
     /// Why in that one.
-    #[cfg_attr(not(test), expect(dead_code, reason = "read once answers may lie in shared caches"))]
     pub(crate) zone_source: ZoneSource,
 }
 

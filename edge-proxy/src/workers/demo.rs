@@ -5,7 +5,7 @@ use super::exchange;
 use crate::{platform::TransportError, secret::Secret};
 use axum::body::{Body, to_bytes};
 use bytes::Bytes;
-use http::{HeaderName, HeaderValue, Request, Response, Uri};
+use http::{HeaderName, HeaderValue, Request, Response, Uri, header::CACHE_CONTROL};
 use shared::MAX_BODY_BYTES;
 use worker::{Env, HttpRequest, Stub};
 
@@ -37,7 +37,12 @@ pub(crate) async fn page(request: HttpRequest, env: &Env) -> worker::Result<Resp
     let body = to_bytes(Body::new(body), MAX_BODY_BYTES).await.unwrap_or_default();
     let answer = ask(env, &origin, Request::from_parts(parts, body)).await;
     answer
-        .map(|response| response.map(Body::from))
+        .map(|response| {
+            let mut response = response.map(Body::from);
+            // The cache in front of the Worker keeps what says nothing about itself.
+            response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            response
+        })
         .map_err(|error| worker::Error::RustError(error.to_string()))
 }
 

@@ -1,9 +1,8 @@
 //! Who remembers what for how long, and how a booking reaches every place that does.
 
-use crate::requests::{Deployment, booking, deployment, deployment_of};
+use crate::requests::{Deployment, booking, deployment};
 use core::time::Duration;
 use http::StatusCode;
-use sandbox::Options;
 use serde_json::Value;
 
 const PATH: &str = "/v1/event-types/30min/slots?from=2026-12-15&to=2026-12-30&timezone=UTC";
@@ -80,9 +79,7 @@ async fn a_refused_time_makes_its_windows_be_fetched_again() {
     let (deployment, fresh) = warm().await;
     let start = starts(&fresh)[0].clone();
     // Somebody books on Calendly's own page.
-    let other = deployment_of(&[], Options::default(), Duration::ZERO);
-    drop(other);
-    deployment.fake.book_behind_our_back(&start);
+    deployment.fake.book_elsewhere("30min", &start);
     assert!(starts(&deployment.get(PATH).await.json()).contains(&start), "nobody has told us");
     let refused = deployment.book(&booking(&start)).await;
     assert_eq!(refused.problem(), "409 slot-taken");
@@ -127,13 +124,61 @@ async fn the_catalogue_is_fresh_for_an_hour_then_shown_while_it_is_refreshed_and
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_a_demo_cached_is_not_what_a_token_offers() {
+async fn an_answer_says_how_long_whom_it_may_be_kept_by() {
     let (deployment, _) = warm().await;
-    let cache = deployment.fake.0.cache.lock().unwrap();
-    let key = cache.keys().find(|key| key.starts_with("catalogue:")).unwrap();
-    let other = ("CALENDLY_API_URL", "https://calendly.example");
-    let elsewhere = deployment_of(&[other], Options::default(), Duration::ZERO);
-    drop(elsewhere);
-    assert!(key.len() > "catalogue:2:".len() + 16, "{key} names the token's gate");
-    assert!(!key.contains(sandbox::DEMO_TOKEN));
+    let answer = deployment.get(PATH).await;
+    assert_eq!(answer.header("cache-control"), "public, no-cache");
+    let in_front = "public, max-age=30, stale-while-revalidate=30, stale-if-error=0";
+    assert_eq!(answer.header("cloudflare-cdn-cache-control"), in_front);
+    assert_eq!(answer.header("cache-tag"), "slots-31-671");
+    tokio::time::advance(TTL - Duration::from_secs(10)).await;
+    let older = deployment.get(PATH).await;
+    assert!(older.header("cloudflare-cdn-cache-control").contains("max-age=9,"), "{:?}", older.headers);
+    tokio::time::advance(Duration::from_secs(10)).await;
+    let old = deployment.get(PATH).await;
+    assert!(old.header("cloudflare-cdn-cache-control").contains("max-age=2,"), "{:?}", old.headers);
+    let guessed = deployment.get("/v1/event-types/30min/slots?from=2026-12-15&to=2026-12-30").await;
+    assert_eq!(guessed.header("cache-control"), "private, no-cache");
+    assert_eq!((guessed.header("cloudflare-cdn-cache-control"), guessed.header("cache-tag")), ("", ""));
+    for path in ["/healthz", "/v1/event-types/nothing/slots", "/nothing"] {
+        assert_eq!(deployment.get(path).await.header("cache-control"), "no-store", "{path}");
+    }
+    deployment.fake.settle().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_holds_an_answer_is_told_that_it_still_holds() {
+    let deployment = deployment(&[]);
+    let asking = |path: &'static str, tag: String| {
+        http::Request::get(path).header("if-none-match", tag).body(axum::body::Body::empty()).unwrap()
+    };
+    for path in [PATH, "/v1/config", "/v1/event-types", "/v1/event-types/30min", "/v1/timezones"] {
+        let first = deployment.get(path).await;
+        deployment.fake.settle().await;
+        let tag = first.header("etag").to_owned();
+        assert!(tag.starts_with("W/\""), "{path}");
+        let again = deployment.send(asking(path, tag.clone())).await;
+        assert_eq!((again.status, again.text.as_str()), (StatusCode::NOT_MODIFIED, ""), "{path}");
+        assert_eq!(again.header("etag"), tag);
+        assert_eq!(again.header("cache-control"), first.header("cache-control"));
+    }
+    let body = deployment.get(PATH).await;
+    let tag = body.header("etag").to_owned();
+    let start = starts(&body.json())[0].clone();
+    deployment.book(&booking(&start)).await;
+    deployment.fake.settle().await;
+    assert_eq!(deployment.send(asking(PATH, tag)).await.status, StatusCode::OK, "a booking changes it");
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_that_is_remembered_loses_its_slots_as_they_pass() {
+    let deployment = deployment(&[("CALENDLY_SLOTS_CACHE_TTL", "86400")]);
+    let path = "/v1/event-types/30min/slots?from=2026-11-20&to=2026-11-30&timezone=UTC";
+    deployment.get(path).await;
+    let first = starts(&deployment.get(path).await.json());
+    let start = shared::instant::parse(&first[0]).unwrap();
+    let now = shared::instant::parse(crate::platform::NOW).unwrap() + chrono::TimeDelta::milliseconds(300);
+    tokio::time::advance((start - now).to_std().unwrap() + Duration::from_secs(1)).await;
+    deployment.fake.settle().await;
+    assert_eq!(starts(&deployment.get(path).await.json()), first[1..]);
 }

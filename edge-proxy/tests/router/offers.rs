@@ -113,3 +113,56 @@ async fn many_event_types_come_in_pages_and_all_are_seen() {
     deployment.fake.plan("/event_types", crate::platform::Fault::Answer(200, second), 1);
     assert_eq!(slugs(&deployment.get("/v1/event-types").await), ["a", "b"]);
 }
+
+#[tokio::test(start_paused = true)]
+async fn the_owner_renames_types_for_this_site() {
+    let overrides = r#"{"30min": {"name": "Say hello", "description": "Half an hour.", "duration": 25}}"#;
+    let deployment = deployment(&[("EVENT_TYPE_OVERRIDES", overrides)]);
+    let changed = deployment.get("/v1/event-types/30min").await.json();
+    let shown = [&changed["name"], &changed["description"], &changed["duration"]];
+    assert_eq!(shown, [&serde_json::json!("Say hello"), &"Half an hour.".into(), &25.into()]);
+    let slots = deployment.get("/v1/event-types/30min/slots?timezone=UTC").await.json();
+    let (start, end) = (&slots["slots"][0]["start"], &slots["slots"][0]["end"]);
+    let at = |text: &serde_json::Value| shared::instant::parse(text.as_str().unwrap()).unwrap();
+    assert_eq!((at(end) - at(start)).num_minutes(), 25);
+    let other = deployment.get("/v1/event-types/open-studio").await.json();
+    assert_ne!(other["name"], "Say hello");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_catalogue_of_many_pages_is_read_to_its_end() {
+    let first = r#"{"collection":[],"pagination":{"next_page_token":"two"}}"#;
+    let second = r#"{"collection":[{"uri":"https://api.calendly.com/event_types/LAST","slug":"last","name":"Last",
+        "active":true,"duration":30,"scheduling_url":"https://calendly.com/me/last"}],"pagination":{}}"#;
+    let deployment = deployment(&[]);
+    let page = |part, body| {
+        deployment.fake.plan_for("/event_types", part, crate::platform::Fault::Answer(200, body), 1);
+    };
+    page("page_token=two", second);
+    page("", first);
+    assert_eq!(slugs(&deployment.get("/v1/event-types").await), ["last"]);
+    assert_eq!(deployment.fake.take_routes(), ["GET /users/me", "GET /event_types", "GET /event_types"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn only_the_owner_sees_how_the_edge_is_doing() {
+    let admin = "0123456789abcdef0123456789abcdef";
+    let token = ("CALENDLY_TOKEN", sandbox::DEMO_TOKEN);
+    let settings = [token, ("SIGNING_KEY", admin), ("ADMIN_TOKEN", admin)];
+    let deployment = deployment(&settings);
+    let ask = |given: &str| {
+        let request = http::Request::get("/healthz?verbose").header("authorization", given);
+        request.body(axum::body::Body::empty()).unwrap()
+    };
+    let refused = deployment.get("/healthz?verbose").await;
+    assert_eq!((refused.problem(), refused.header("www-authenticate")), ("401 admin-token-required".into(), "Bearer"));
+    assert_eq!(deployment.send(ask("Bearer wrong")).await.problem(), "401 admin-token-required");
+    assert_eq!(deployment.get("/healthz?loud").await.problem(), "400 invalid-query loud=unknown-field");
+
+    for _ in 0..4 {
+        deployment.starts("30min").await;
+    }
+    let mut health = deployment.send(ask(&format!("Bearer {admin}"))).await.json();
+    assert_eq!(health["edge"]["since"].take().as_str().map(str::len), Some(20));
+    insta::assert_json_snapshot!(health);
+}

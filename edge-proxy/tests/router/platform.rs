@@ -168,6 +168,27 @@ impl Fake {
         serde_json::from_slice(answer.body()).unwrap()
     }
 
+    /// Somebody books on Calendly's own page.
+    pub(crate) fn book_elsewhere(&self, slug: &str, start: &str) {
+        let user = self.ask_sandbox("/users/me")["resource"]["uri"].as_str().unwrap().to_owned();
+        let types = self.ask_sandbox(&format!("/event_types?user={user}"));
+        let types = types["collection"].as_array().unwrap();
+        let found = types.iter().find(|event_type| event_type["slug"] == slug).unwrap();
+        let body = serde_json::json!({
+            "event_type": found["uri"],
+            "start_time": start,
+            "location": {"kind": found["locations"][0]["kind"]},
+            "invitee": {"name": "Somebody", "email": "somebody@example.com", "timezone": "UTC"},
+        });
+        let request = Request::post("/invitees")
+            .header("authorization", format!("Bearer {}", sandbox::DEMO_TOKEN))
+            .header("content-type", "application/json")
+            .body(Bytes::from(body.to_string()))
+            .unwrap();
+        let answer = self.0.sandbox.lock().unwrap().handle(&request, self.now());
+        assert_eq!(answer.status(), StatusCode::CREATED, "{:?}", answer.body());
+    }
+
     fn fault(&self, path: &str) -> Option<Fault> {
         let mut faults = self.0.faults.lock().unwrap();
         let is_meant = |planned: &&mut Planned| {

@@ -109,6 +109,7 @@ fn sentence(code: ProblemCode, text: &Text) -> (&'static str, Action) {
         | ProblemCode::UnsupportedMediaType
         | ProblemCode::IdempotencyKeyMissing
         | ProblemCode::IdempotencyKeyReused
+        | ProblemCode::AdminTokenRequired
         | ProblemCode::Internal
         | ProblemCode::Unknown => (troubles.unexpected, Action::Retry),
     }

@@ -42,7 +42,10 @@ for (const [slug, fault] of [
     const calls = await calendly.journal();
     const [failed, answered] = calls.slice(-2);
     const pause = answered.start_ms - failed.end_ms;
-    assert.ok(calls.length <= 3 && pause >= 700, `${calls.length} calls, the last ${pause} ms after the one before`);
+    // A second at most, by chance; where Calendly named one, not less than it.
+    const [shortest, longest] = fault.status === 429 ? [950, 2000] : [0, 1500];
+    const told = `${calls.length} calls, the last ${pause} ms after the one before`;
+    assert.ok(calls.length >= 2 && calls.length <= 3 && shortest <= pause && pause <= longest, told);
   });
 }
 

@@ -11,7 +11,7 @@ import { join, resolve } from "node:path";
 import { follow, until } from "./process.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
-const SECRETS = new Set(["CALENDLY_TOKEN", "SIGNING_KEY", "TURNSTILE_SECRET"]);
+const SECRETS = new Set(["ADMIN_TOKEN", "CALENDLY_TOKEN", "SIGNING_KEY", "TURNSTILE_SECRET"]);
 const READY = /Ready on (http:\/\/127\.0\.0\.1:\d+)/;
 
 /**

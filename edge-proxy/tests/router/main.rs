@@ -15,6 +15,7 @@ mod failures;
 mod herd;
 mod hour;
 mod links;
+mod lists;
 mod offers;
 mod origins;
 mod platform;

@@ -105,10 +105,10 @@ impl Storage for Kept {
 pub(crate) struct Fake(pub(crate) Arc<World>);
 
 impl Fake {
-    pub(crate) fn new(settings: Arc<Settings>, options: Options, latency: Duration) -> Self {
+    pub(crate) fn new(settings: Arc<Settings>, options: Options, latency: Duration, epoch: &str) -> Self {
         Self(Arc::new(World {
             sandbox: Mutex::new(Sandbox::new(options)),
-            epoch: shared::instant::parse(NOW).unwrap(),
+            epoch: shared::instant::parse(epoch).unwrap(),
             started: tokio::time::Instant::now(),
             latency,
             faults: Mutex::default(),
@@ -143,6 +143,11 @@ impl Fake {
 
     pub(crate) fn heal(&self) {
         self.0.faults.lock().unwrap().clear();
+    }
+
+    /// What time it is.
+    pub(crate) fn time(&self) -> DateTime<Utc> {
+        Platform::now(self)
     }
 
     /// Waits for what was deferred.

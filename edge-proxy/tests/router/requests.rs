@@ -1,6 +1,6 @@
 //! Asking the router: a deployment with its settings, requests in one line, answers as values.
 
-use crate::platform::Fake;
+use crate::platform::{Fake, NOW};
 use axum::{Router, body::Body};
 use core::{fmt::Write as _, time::Duration};
 use edge_proxy::{app::{App, Isolate}, router::router, settings::Settings};
@@ -59,10 +59,20 @@ pub(crate) fn deployment(settings: &[(&str, &str)]) -> Deployment {
 }
 
 pub(crate) fn deployment_of(settings: &[(&str, &str)], options: Options, latency: Duration) -> Deployment {
+    deployment_at(NOW, settings, options, latency)
+}
+
+/// The same at another time.
+pub(crate) fn deployment_at(
+    now: &str,
+    settings: &[(&str, &str)],
+    options: Options,
+    latency: Duration,
+) -> Deployment {
     let read = || {
         Settings::read(|name| settings.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
     };
-    let fake = Fake::new(Arc::new(read().0), options, latency);
+    let fake = Fake::new(Arc::new(read().0), options, latency, now);
     let router = router(App::new(&Isolate::new(read()), fake.clone()));
     Deployment { router, fake, settings: settings.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect() }
 }

@@ -114,7 +114,7 @@ async fn the_catalogue_is_fresh_for_an_hour_then_shown_while_it_is_refreshed_and
     }
     deployment.fake.settle().await;
     assert_eq!(deployment.fake.take_routes(), ["GET /users/me", "GET /event_types"]);
-    deployment.fake.plan("/users/me", crate::platform::Fault::Reset, 9999);
+    deployment.fake.plan("/users/me", crate::faults::Fault::Reset, 9999);
     tokio::time::advance(Duration::from_hours(23)).await;
     assert_eq!(deployment.get("/v1/event-types").await.text, types);
     deployment.fake.settle().await;

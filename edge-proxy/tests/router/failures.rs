@@ -1,7 +1,7 @@
 //! When Calendly fails: retries, older times, missing windows, and clear words when nothing is known.
 
 use crate::{
-    platform::Fault,
+    faults::Fault,
     requests::{Deployment, deployment},
 };
 use core::time::Duration;

@@ -1,7 +1,7 @@
 //! Many visitors at once: a window is fetched once, whoever wants it and from wherever.
 
 use crate::{
-    platform::Fault,
+    faults::Fault,
     requests::{Deployment, deployment_of},
 };
 use core::time::Duration;

@@ -12,6 +12,7 @@
 mod bookings;
 mod caching;
 mod failures;
+mod faults;
 mod herd;
 mod hour;
 mod links;
@@ -23,4 +24,5 @@ mod refusals;
 mod requests;
 mod secrets;
 mod slots;
+mod storage;
 mod trouble;

@@ -109,8 +109,8 @@ async fn many_event_types_come_in_pages_and_all_are_seen() {
         "pagination":{"count":1,"next_page":"https://api.calendly.com/event_types?page_token=t","next_page_token":"t","previous_page":null,"previous_page_token":null}}"#;
     let second = r#"{"collection":[{"uri":"https://api.calendly.com/event_types/b","name":"B","slug":"b","active":true,"duration":30}],
         "pagination":{"count":1,"next_page":null,"next_page_token":null,"previous_page":null,"previous_page_token":null}}"#;
-    deployment.fake.plan("/event_types", crate::platform::Fault::Answer(200, first), 1);
-    deployment.fake.plan("/event_types", crate::platform::Fault::Answer(200, second), 1);
+    deployment.fake.plan("/event_types", crate::faults::Fault::Answer(200, first), 1);
+    deployment.fake.plan("/event_types", crate::faults::Fault::Answer(200, second), 1);
     assert_eq!(slugs(&deployment.get("/v1/event-types").await), ["a", "b"]);
 }
 
@@ -136,7 +136,7 @@ async fn a_catalogue_of_many_pages_is_read_to_its_end() {
         "active":true,"duration":30,"scheduling_url":"https://calendly.com/me/last"}],"pagination":{}}"#;
     let deployment = deployment(&[]);
     let page = |part, body| {
-        deployment.fake.plan_for("/event_types", part, crate::platform::Fault::Answer(200, body), 1);
+        deployment.fake.plan_for("/event_types", part, crate::faults::Fault::Answer(200, body), 1);
     };
     page("page_token=two", second);
     page("", first);

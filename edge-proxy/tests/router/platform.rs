@@ -1,11 +1,15 @@
 //! The one fake: a platform whose Calendly is the sandbox library, whose gate runs in the same process and
 //! whose time is tokio's paused clock.
 
+use crate::{
+    faults::{Fault, Planned},
+    storage::Kept,
+};
 use bytes::Bytes;
 use chrono::{DateTime, TimeDelta, Utc};
 use core::time::Duration;
 use edge_proxy::{
-    gate::{Gate, Storage},
+    gate::Gate,
     platform::{Platform, TransportError},
     secret::Secret,
     settings::Settings,
@@ -23,30 +27,6 @@ use tokio::task::JoinHandle;
 
 /// A Friday noon in UTC, before the sandbox host's day begins.
 pub(crate) const NOW: &str = "2026-11-20T12:00:00Z";
-
-/// What a call meets instead of a plain answer.
-#[derive(Clone, Debug)]
-pub(crate) enum Fault {
-    /// This answer; Calendly does nothing.
-    Answer(u16, &'static str),
-    /// Too many calls; there will be new ones in so many seconds.
-    Limited(u32),
-    /// The connection breaks before Calendly acts.
-    Reset,
-    /// Calendly acts, and its answer is lost.
-    ResetAfter,
-    /// Calendly acts, and the answer comes too late.
-    Hang,
-}
-
-/// A fault for the next `times` calls whose path and query begin with `path` and hold `part`.
-#[derive(Clone, Debug)]
-struct Planned {
-    path: &'static str,
-    part: String,
-    fault: Fault,
-    times: usize,
-}
 
 /// A call that reached Calendly.
 #[derive(Clone, Debug)]
@@ -77,28 +57,6 @@ pub(crate) struct World {
     kept: Kept,
     /// How often the gate was asked.
     pub(crate) gate_questions: AtomicUsize,
-}
-
-/// What the gate's object stores.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Kept(Arc<Mutex<BTreeMap<String, String>>>);
-
-impl Storage for Kept {
-    async fn list(&self, prefix: String) -> Vec<(String, String)> {
-        // Storage takes its time, in which other questions may arrive.
-        tokio::task::yield_now().await;
-        let kept = self.0.lock().unwrap();
-        kept.iter().filter(|(key, _)| key.starts_with(&prefix)).map(|(k, v)| (k.clone(), v.clone())).collect()
-    }
-
-    async fn put(&self, key: String, value: String) {
-        assert!(value.len() < 2 << 20, "a Durable Object refuses a larger value");
-        self.0.lock().unwrap().insert(key, value);
-    }
-
-    async fn remove(&self, key: String) {
-        self.0.lock().unwrap().remove(&key);
-    }
 }
 
 #[derive(Clone)]
@@ -133,7 +91,7 @@ impl Fake {
     /// A fault for calls whose query holds `part`.
     pub(crate) fn plan_for(&self, path: &'static str, part: &str, fault: Fault, times: usize) {
         let part = part.to_owned();
-        self.0.faults.lock().unwrap().push(Planned { path, part, fault, times });
+        self.0.faults.lock().unwrap().push(Planned::new(path, part, fault, times));
     }
 
     /// The gate's object is evicted from memory; the next question wakes it again.
@@ -195,13 +153,7 @@ impl Fake {
     }
 
     fn fault(&self, path: &str) -> Option<Fault> {
-        let mut faults = self.0.faults.lock().unwrap();
-        let is_meant = |planned: &&mut Planned| {
-            planned.times > 0 && path.starts_with(planned.path) && path.contains(&planned.part)
-        };
-        let planned = faults.iter_mut().find(is_meant)?;
-        planned.times -= 1;
-        Some(planned.fault.clone())
+        self.0.faults.lock().unwrap().iter_mut().find_map(|planned| planned.meet(path))
     }
 
     fn elapsed(&self) -> TimeDelta {

@@ -2,7 +2,7 @@
 //! which Calendly refuses a booking gets its documented outcome.
 
 use crate::{
-    platform::Fault,
+    faults::Fault,
     requests::{Deployment, booking, deployment},
 };
 use axum::body::Body;

@@ -1,7 +1,7 @@
 //! The token, manage tokens and personal data appear in no answer, header or log line that is not theirs.
 
 use crate::{
-    platform::Fault,
+    faults::Fault,
     requests::{Answer, booking, deployment},
 };
 

@@ -1,7 +1,7 @@
 //! The slots route: how many calls a range costs, that they run side by side, and what an answer holds.
 
 use crate::{
-    platform::Fault,
+    faults::Fault,
     requests::{Deployment, deployment_of},
 };
 use core::time::Duration;

@@ -2,7 +2,7 @@
 //! without: what the visitor gets, how long they wait, and that it is over soon after Calendly has healed.
 
 use crate::{
-    platform::Fault,
+    faults::Fault,
     requests::{Answer, Deployment, deployment_of},
 };
 use core::time::Duration;

@@ -1,0 +1,40 @@
+//! What goes wrong on purpose, and which calls it meets.
+
+/// What a call meets instead of a plain answer.
+#[derive(Clone, Debug)]
+pub(crate) enum Fault {
+    /// This answer; Calendly does nothing.
+    Answer(u16, &'static str),
+    /// Too many calls; there will be new ones in so many seconds.
+    Limited(u32),
+    /// The connection breaks before Calendly acts.
+    Reset,
+    /// Calendly acts, and its answer is lost.
+    ResetAfter,
+    /// Calendly acts, and the answer comes too late.
+    Hang,
+}
+
+/// A fault for the next `times` calls whose path and query begin with `path` and hold `part`.
+#[derive(Clone, Debug)]
+pub(crate) struct Planned {
+    path: &'static str,
+    part: String,
+    fault: Fault,
+    times: usize,
+}
+
+impl Planned {
+    pub(crate) fn new(path: &'static str, part: String, fault: Fault, times: usize) -> Self {
+        Self { path, part, fault, times }
+    }
+
+    /// The fault that a call to `address` meets, if it is meant.
+    pub(crate) fn meet(&mut self, address: &str) -> Option<Fault> {
+        let is_meant = self.times > 0 && address.starts_with(self.path) && address.contains(&self.part);
+        is_meant.then(|| {
+            self.times -= 1;
+            self.fault.clone()
+        })
+    }
+}

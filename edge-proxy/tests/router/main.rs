@@ -23,4 +23,5 @@ mod refusals;
 mod requests;
 mod secrets;
 mod slots;
+mod timezones;
 mod trouble;

@@ -15,11 +15,7 @@ pub struct Isolate {
 impl Isolate {
     /// Begins with what [`Settings::read`] gave and nothing remembered.
     pub fn new((settings, problems): (Settings, Vec<SettingProblem>)) -> Self {
-        Self {
-            settings: Arc::new(settings),
-            setting_problems: Arc::new(problems),
-            memory: Arc::default(),
-        }
+        Self { settings: Arc::new(settings), setting_problems: Arc::new(problems), memory: Arc::default() }
     }
 
     /// The settings.

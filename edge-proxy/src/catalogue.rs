@@ -58,7 +58,8 @@ impl Catalogue {
     /// What the settings put on offer, in their order and under their names.
     fn arranged(mut self, settings: &Settings) -> Self {
         if let Some(slugs) = &settings.event_types {
-            let pick = |slug: &String| self.offers.iter().find(|offer| offer.event_type.slug == *slug).cloned();
+            let pick =
+                |slug: &String| self.offers.iter().find(|offer| offer.event_type.slug == *slug).cloned();
             self.offers = slugs.iter().filter_map(pick).collect();
         }
         for offer in &mut self.offers {
@@ -108,7 +109,8 @@ pub(crate) async fn load<P: Platform>(context: &Context<P>) -> Result<Arc<Catalo
     if known.is_none() {
         let text = app.platform.read(key(&app.settings)).await;
         let found = text.and_then(|text| serde_json::from_str::<Catalogue>(&text).ok());
-        known = found.filter(|found| found.is_usable(now)).map(|found| keep(&app.memory, &app.settings, found));
+        known =
+            found.filter(|found| found.is_usable(now)).map(|found| keep(&app.memory, &app.settings, found));
     }
     let Some(known) = known else {
         return Ok(ask(context, None).await?);

@@ -97,9 +97,11 @@ impl Trace {
         if self.calls() > 0 {
             entries.push(format!("upstream;dur={};desc=\"{} calls\"", self.slowest_call_ms(), self.calls()));
         }
-        entries.extend(lock(&self.0.windows).iter().map(|(window, cost)| {
-            format!("window-{}-{};dur={}", window.days, window.cell, cost.slowest_ms)
-        }));
+        entries.extend(
+            lock(&self.0.windows).iter().map(|(window, cost)| {
+                format!("window-{}-{};dur={}", window.days, window.cell, cost.slowest_ms)
+            }),
+        );
         entries.push(format!("total;dur={total_ms}"));
         entries.join(", ")
     }

@@ -6,8 +6,8 @@ use axum::{
     Json,
     response::{IntoResponse as _, Response},
 };
-use bytes::Bytes;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
@@ -76,7 +76,12 @@ fn conditional(asked: &HeaderMap, cache_control: HeaderValue, body: Vec<u8>) -> 
 }
 
 /// [`json`], for a body that is written already and whose tag its author knows.
-pub(crate) fn tagged(asked: &HeaderMap, cache_control: HeaderValue, tag: &EntityTag, body: &Bytes) -> Response {
+pub(crate) fn tagged(
+    asked: &HeaderMap,
+    cache_control: HeaderValue,
+    tag: &EntityTag,
+    body: &Bytes,
+) -> Response {
     let mut response = if tag.is_held(asked) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {

@@ -90,9 +90,11 @@ impl Memory {
     /// Remembers a window, unless a newer one is remembered already.
     pub(crate) fn keep(&self, key: Key, window: Window) {
         let mut inner = lock(&self.0);
-        if inner.windows.get(&key).is_some_and(|known| {
-            known.fetched_at > window.fetched_at && known.minutes == window.minutes
-        }) {
+        if inner
+            .windows
+            .get(&key)
+            .is_some_and(|known| known.fetched_at > window.fetched_at && known.minutes == window.minutes)
+        {
             return;
         }
         if inner.windows.len() >= MAX_WINDOWS && !inner.windows.contains_key(&key) {

@@ -7,8 +7,7 @@ use crate::{
     error::ApiError,
     etag,
     extract::{JsonBody, Parameters},
-    health,
-    links,
+    health, links,
     platform::Platform,
     slots::{self, Range},
     timezones,
@@ -67,19 +66,22 @@ pub(crate) async fn config<P: Platform>(
         Mode::Demo | Mode::Connected => Some(catalogue::load(&context).await?),
     };
     let owner = catalogue.as_ref().map(|catalogue| &catalogue.owner);
-    Ok(cached_for_a_minute(&headers, &Config {
-        mode: settings.mode,
-        event_types: catalogue.as_ref().map(|catalogue| catalogue.event_types()).unwrap_or_default(),
-        booking_mode: settings.booking_mode,
-        theme: Theme::Auto,
-        turnstile_site_key: None,
-        scheduling_url: match &catalogue {
-            Some(catalogue) => catalogue.scheduling_url(settings),
-            None => settings.scheduling_url.clone(),
+    Ok(cached_for_a_minute(
+        &headers,
+        &Config {
+            mode: settings.mode,
+            event_types: catalogue.as_ref().map(|catalogue| catalogue.event_types()).unwrap_or_default(),
+            booking_mode: settings.booking_mode,
+            theme: Theme::Auto,
+            turnstile_site_key: None,
+            scheduling_url: match &catalogue {
+                Some(catalogue) => catalogue.scheduling_url(settings),
+                None => settings.scheduling_url.clone(),
+            },
+            host_name: owner.and_then(|owner| owner.name.clone()),
+            host_timezone: owner.and_then(|owner| owner.timezone.clone()),
         },
-        host_name: owner.and_then(|owner| owner.name.clone()),
-        host_timezone: owner.and_then(|owner| owner.timezone.clone()),
-    }))
+    ))
 }
 
 /// `GET /v1/event-types`

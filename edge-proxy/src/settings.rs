@@ -88,7 +88,9 @@ impl Settings {
             (None, None) => Mode::Demo,
         };
         let signing_key = reader.text("SIGNING_KEY").map(Secret::new);
-        if mode == Mode::Connected && signing_key.as_ref().is_none_or(|key| key.expose().len() < SHORTEST_SECRET) {
+        if mode == Mode::Connected
+            && signing_key.as_ref().is_none_or(|key| key.expose().len() < SHORTEST_SECRET)
+        {
             reader.remark(
                 "SIGNING_KEY",
                 "Set a secret of at least 32 characters; until then bookings carry no manage_token.",
@@ -96,7 +98,10 @@ impl Settings {
         }
         let admin_token = reader.text("ADMIN_TOKEN").map(Secret::new);
         if admin_token.as_ref().is_some_and(|token| token.expose().len() < SHORTEST_SECRET) {
-            reader.remark("ADMIN_TOKEN", "Set a secret of at least 32 characters; until then it opens nothing.");
+            reader.remark(
+                "ADMIN_TOKEN",
+                "Set a secret of at least 32 characters; until then it opens nothing.",
+            );
         }
         let settings = Self {
             mode,

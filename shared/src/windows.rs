@@ -63,9 +63,7 @@ pub fn cut(from: DateTime<Utc>, until: DateTime<Utc>, now: DateTime<Utc>, days: 
     }
     let first = wanted.timestamp().div_euclid(cell_seconds);
     let last = (until.timestamp() - 1).div_euclid(cell_seconds);
-    (first..=last)
-        .filter_map(|cell| Window::at(cell, days, now))
-        .collect()
+    (first..=last).filter_map(|cell| Window::at(cell, days, now)).collect()
 }
 
 #[cfg(test)]

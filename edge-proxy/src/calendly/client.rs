@@ -37,12 +37,7 @@ pub(crate) struct Client<P> {
 
 impl<P: Platform> Client<P> {
     /// `None` without a token.
-    pub(crate) fn new(
-        platform: &P,
-        settings: &Settings,
-        trace: &Trace,
-        governor: Governor,
-    ) -> Option<Self> {
+    pub(crate) fn new(platform: &P, settings: &Settings, trace: &Trace, governor: Governor) -> Option<Self> {
         Some(Self {
             platform: platform.clone(),
             base: settings.api_url.clone(),

@@ -34,7 +34,9 @@ impl<S: Storage> Gate<S> {
                 return (Ok(Catalogue { narrow_until, ..known.clone() }), Cost::default());
             }
             let (gate, platform) = (self.clone(), platform.clone());
-            state.catalogue_flights.join((), |number| async move { gate.fetch_catalogue(platform, number).await })
+            state
+                .catalogue_flights
+                .join((), |number| async move { gate.fetch_catalogue(platform, number).await })
         };
         if is_new {
             let landing = flight.landing();
@@ -60,10 +62,8 @@ impl<S: Storage> Gate<S> {
         let now = platform.now();
         state.note_calls(cost.calls, now);
         let is_kept = state.catalogue_flights.land(&(), number);
-        let fetched = fetched.map(|catalogue| Catalogue {
-            narrow_until: state.ledger.narrow_until(now),
-            ..catalogue
-        });
+        let fetched =
+            fetched.map(|catalogue| Catalogue { narrow_until: state.ledger.narrow_until(now), ..catalogue });
         if let (true, Ok(catalogue)) = (is_kept, &fetched) {
             state.catalogue = Some(catalogue.clone());
             let text = serde_json::to_string(catalogue).unwrap_or_default();

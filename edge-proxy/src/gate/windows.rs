@@ -35,7 +35,9 @@ impl<S: Storage> Gate<S> {
         let asked: FuturesUnordered<_> = windows
             .iter()
             .enumerate()
-            .map(|(index, window)| self.window(platform, event_type, *window).map(move |found| (index, found)))
+            .map(|(index, window)| {
+                self.window(platform, event_type, *window).map(move |found| (index, found))
+            })
             .collect();
         let mut answers: Vec<Option<Found>> = vec![None; windows.len()];
         collect(asked, &mut answers, platform.sleep(PATIENCE), is_urgent).await;
@@ -61,12 +63,16 @@ impl<S: Storage> Gate<S> {
                 return Found::Failed(CalendlyError::SpanTooLong, Cost::default());
             }
             let kept = state.windows.get(&key);
-            if let Some(entry) = kept.filter(|kept| is_younger(kept.fetched_at(), self.settings.slots_ttl, now)) {
+            if let Some(entry) =
+                kept.filter(|kept| is_younger(kept.fetched_at(), self.settings.slots_ttl, now))
+            {
                 let is_known = asked.known.is_some_and(|known| known >= entry.fetched_at());
                 return if is_known { Found::Unchanged } else { Found::Kept(entry.clone()) };
             }
             let (gate, platform, event_type) = (self.clone(), platform.clone(), event_type.to_owned());
-            state.window_flights.join(key.clone(), |number| gate.fetch_window(platform, event_type, key, number))
+            state
+                .window_flights
+                .join(key.clone(), |number| gate.fetch_window(platform, event_type, key, number))
         };
         if is_new {
             // It lands even when all who asked have gone.

@@ -151,7 +151,10 @@ mod tests {
         let mut writes = Writes::default();
         writes.count(A_DAY - 40, at(4 * 3600));
         let allowed = |writes: &mut Writes, from: i64, until: i64| {
-            (from..until).step_by(60).filter(|second| writes.allow(&second.to_string(), TTL, KEPT, at(*second))).count()
+            (from..until)
+                .step_by(60)
+                .filter(|second| writes.allow(&second.to_string(), TTL, KEPT, at(*second)))
+                .count()
         };
         let first = allowed(&mut writes, 4 * 3600, 5 * 3600);
         let later = allowed(&mut writes, 5 * 3600, 24 * 3600);

@@ -73,7 +73,8 @@ pub(crate) async fn answer<P: Platform>(
         .unwrap_or_default()
         .into(),
     };
-    let keep = if is_whole { keep_in_front(cache, &answer, app.settings.slots_ttl, now) } else { SOON_BETTER };
+    let keep =
+        if is_whole { keep_in_front(cache, &answer, app.settings.slots_ttl, now) } else { SOON_BETTER };
     let response = respond(headers, range, &answer, keep);
     if cache == CacheState::Hit && is_whole {
         app.memory.keep_answer(asked, answer, now);
@@ -89,7 +90,8 @@ fn respond(headers: &HeaderMap, range: &Range, answer: &Answer, keep: Duration) 
     let mut response = etag::tagged(headers, for_browsers, &answer.tag, &answer.body);
     if is_shared {
         let seconds = keep.as_secs();
-        let in_front = format!("public, max-age={seconds}, stale-while-revalidate={seconds}, stale-if-error=0");
+        let in_front =
+            format!("public, max-age={seconds}, stale-while-revalidate={seconds}, stale-if-error=0");
         let tags: Vec<_> = answer.parts.iter().map(|(key, _)| tag(key.days, key.cell)).collect();
         for (name, value) in [(CDN_CACHE_CONTROL, in_front), (CACHE_TAG, tags.join(","))] {
             if let Ok(value) = HeaderValue::try_from(value) {

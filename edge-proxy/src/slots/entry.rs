@@ -196,7 +196,8 @@ mod tests {
 
     #[test]
     fn slots_spelled_alike_are_kept_as_differences() {
-        let slots = ["2026-11-23T14:30:00.000000Z", "2026-11-23T15:00:00.000000Z"].map(|start| time(start, 1));
+        let slots =
+            ["2026-11-23T14:30:00.000000Z", "2026-11-23T15:00:00.000000Z"].map(|start| time(start, 1));
         check(&slots, r#"{"f":1795176000250,"z":".000000Z","d":[1795444200,1800]}"#);
     }
 

@@ -63,11 +63,7 @@ pub(crate) async fn load<P: Platform>(
     assemble(loaded, from.max(now), until, now, |served| context.app.memory.count(served))
 }
 
-async fn load_windows<P: Platform>(
-    context: &Context<P>,
-    offer: &Offer,
-    windows: &[Window],
-) -> Vec<Loaded> {
+async fn load_windows<P: Platform>(context: &Context<P>, offer: &Offer, windows: &[Window]) -> Vec<Loaded> {
     let app = &context.app;
     let (now, ttl) = (app.platform.now(), app.settings.slots_ttl);
     let held = join_all(windows.iter().map(|window| hold(context, offer, window, now))).await;
@@ -151,8 +147,7 @@ async fn ask<P: Platform>(
     windows: &[AskedWindow],
     is_urgent: bool,
 ) -> Vec<Told> {
-    let question =
-        Question::Windows { event_type: offer.uri.clone(), windows: windows.to_vec(), is_urgent };
+    let question = Question::Windows { event_type: offer.uri.clone(), windows: windows.to_vec(), is_urgent };
     match context.ask_gate(question).await {
         Ok(Answer::Windows { windows: told, narrow_until }) if told.len() == windows.len() => {
             if narrow_until.is_some() {

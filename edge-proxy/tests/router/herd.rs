@@ -86,7 +86,11 @@ async fn a_gate_that_was_evicted_knows_its_windows_its_budget_and_its_span_again
     deployment.fake.0.cache.lock().unwrap().clear();
     let after = deployment.elsewhere().get(&path).await.json();
     assert_eq!((&after["slots"], &after["cache"]), (&before["slots"], &"hit".into()));
-    assert_eq!(deployment.fake.take_routes(), [""; 0], "neither windows nor catalogue nor the span are asked for");
+    assert_eq!(
+        deployment.fake.take_routes(),
+        [""; 0],
+        "neither windows nor catalogue nor the span are asked for"
+    );
     deployment.fake.settle().await;
     assert_eq!(deployment.fake.0.written.lock().unwrap().len(), written, "nor written again");
 }

@@ -36,7 +36,12 @@ const SEASONS: [&str; 4] =
 const SLUGS: [&str; 3] = ["30min", "open-studio", "coaching-session"];
 
 /// What Calendly itself has within an hour of the range, asked a day at a time.
-fn calendlys_own(deployment: &Deployment, slug: &str, from: DateTime<Utc>, until: DateTime<Utc>) -> BTreeSet<DateTime<Utc>> {
+fn calendlys_own(
+    deployment: &Deployment,
+    slug: &str,
+    from: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> BTreeSet<DateTime<Utc>> {
     let fake = &deployment.fake;
     let user = fake.ask_sandbox("/users/me")["resource"]["uri"].as_str().unwrap().to_owned();
     let types = fake.ask_sandbox(&format!("/event_types?user={user}"));
@@ -49,7 +54,9 @@ fn calendlys_own(deployment: &Deployment, slug: &str, from: DateTime<Utc>, until
         let path = format!("/event_type_available_times?event_type={uri}&start_time={start}&end_time={end}");
         let times = fake.ask_sandbox(&path);
         let times = times["collection"].as_array().unwrap_or_else(|| panic!("{times}"));
-        starts.extend(times.iter().map(|time| shared::instant::parse(time["start_time"].as_str().unwrap()).unwrap()));
+        starts.extend(
+            times.iter().map(|time| shared::instant::parse(time["start_time"].as_str().unwrap()).unwrap()),
+        );
         day += TimeDelta::days(1);
     }
     starts.into_iter().filter(|start| (from..until).contains(start)).collect()
@@ -81,7 +88,8 @@ async fn check(season: &str, days: u16, slug: &str, zone: &str, from: Day, lengt
     assert!(starts.is_sorted_by(|one, other| one < other), "strictly ascending");
     assert!(starts.iter().all(|start| (from..=to).contains(&local_day(&zone, *start))), "within the days");
 
-    let (first, last) = (from.0.and_time(chrono::NaiveTime::MIN).and_utc(), to.0.and_time(chrono::NaiveTime::MIN).and_utc());
+    let (first, last) =
+        (from.0.and_time(chrono::NaiveTime::MIN).and_utc(), to.0.and_time(chrono::NaiveTime::MIN).and_utc());
     let all = calendlys_own(&deployment, slug, first - TimeDelta::days(1), last + TimeDelta::days(2));
     let expected: Vec<_> =
         all.into_iter().filter(|start| (from..=to).contains(&local_day(&zone, *start))).collect();

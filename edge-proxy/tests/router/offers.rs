@@ -155,7 +155,10 @@ async fn only_the_owner_sees_how_the_edge_is_doing() {
         request.body(axum::body::Body::empty()).unwrap()
     };
     let refused = deployment.get("/healthz?verbose").await;
-    assert_eq!((refused.problem(), refused.header("www-authenticate")), ("401 admin-token-required".into(), "Bearer"));
+    assert_eq!(
+        (refused.problem(), refused.header("www-authenticate")),
+        ("401 admin-token-required".into(), "Bearer")
+    );
     assert_eq!(deployment.send(ask("Bearer wrong")).await.problem(), "401 admin-token-required");
     assert_eq!(deployment.get("/healthz?loud").await.problem(), "400 invalid-query loud=unknown-field");
 

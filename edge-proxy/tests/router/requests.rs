@@ -3,7 +3,11 @@
 use crate::platform::{Fake, NOW};
 use axum::{Router, body::Body};
 use core::{fmt::Write as _, time::Duration};
-use edge_proxy::{app::{App, Isolate}, router::router, settings::Settings};
+use edge_proxy::{
+    app::{App, Isolate},
+    router::router,
+    settings::Settings,
+};
 use http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt as _;
 use sandbox::Options;
@@ -70,11 +74,17 @@ pub(crate) fn deployment_at(
     latency: Duration,
 ) -> Deployment {
     let read = || {
-        Settings::read(|name| settings.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+        Settings::read(|name| {
+            settings.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
+        })
     };
     let fake = Fake::new(Arc::new(read().0), options, latency, now);
     let router = router(App::new(&Isolate::new(read()), fake.clone()));
-    Deployment { router, fake, settings: settings.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect() }
+    Deployment {
+        router,
+        fake,
+        settings: settings.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect(),
+    }
 }
 
 impl Deployment {

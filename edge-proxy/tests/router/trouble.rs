@@ -121,7 +121,10 @@ async fn with_older_times_known_they_are_shown_at_once_and_marked() {
                 assert_eq!(body["cache"], expected, "{fault:?} {part}");
                 assert_eq!(body["slots"], whole["slots"], "{fault:?} {part}");
                 assert_eq!(body["missing"], json!([]), "{fault:?} {part}");
-                assert_eq!(body["fetched_at"], whole["fetched_at"], "{fault:?} {part}: it says how old it is");
+                assert_eq!(
+                    body["fetched_at"], whole["fetched_at"],
+                    "{fault:?} {part}: it says how old it is"
+                );
                 assert_eq!(waited, Duration::ZERO, "{fault:?} {part}");
                 deployment.fake.settle().await;
             }

@@ -148,37 +148,38 @@ impl Settings {
                 "BOOKING_MODE",
                 "Name auto, direct or link; auto is used.",
                 BookingMode::Auto,
-                |text| match text {
-                    "auto" => Some(BookingMode::Auto),
-                    "direct" => Some(BookingMode::Direct),
-                    "link" => Some(BookingMode::Link),
-                    _ => None,
-                },
+                booking_mode,
             ),
             allowed_origins: reader.parsed(
                 "ALLOWED_ORIGINS",
                 "Name origins such as https://example.com or https://*.example.com with commas between them; \
                  only the Worker's own origin may write.",
                 (mode != Mode::Demo).then(Vec::new),
-                |text| {
-                    list(text)?
-                        .iter()
-                        .map(|entry| Pattern::parse(entry))
-                        .collect::<Option<Vec<_>>>()
-                        .map(Some)
-                },
+                |text| list(text)?.iter().map(|entry| Pattern::parse(entry)).collect::<Option<_>>().map(Some),
             ),
             signing_key: signing_key.filter(|key| key.expose().len() >= SHORTEST_SECRET),
             admin_token: admin_token.filter(|token| token.expose().len() >= SHORTEST_SECRET),
-            log_upstream: reader.parsed("LOG_LEVEL", "Name info or debug; info is used.", false, |text| {
-                match text {
-                    "info" => Some(false),
-                    "debug" => Some(true),
-                    _ => None,
-                }
-            }),
+            log_upstream: reader.parsed("LOG_LEVEL", "Name info or debug; info is used.", false, logs_calls),
         };
         (settings, problems)
+    }
+}
+
+fn booking_mode(text: &str) -> Option<BookingMode> {
+    match text {
+        "auto" => Some(BookingMode::Auto),
+        "direct" => Some(BookingMode::Direct),
+        "link" => Some(BookingMode::Link),
+        _ => None,
+    }
+}
+
+/// Whether this level of the log tells of each call to Calendly.
+fn logs_calls(level: &str) -> Option<bool> {
+    match level {
+        "info" => Some(false),
+        "debug" => Some(true),
+        _ => None,
     }
 }
 

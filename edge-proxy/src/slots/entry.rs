@@ -242,7 +242,7 @@ mod tests {
         ) {
             let spelled = |index: usize, at: i64| {
                 let text = seconds_of(DateTime::from_timestamp(at, 0).unwrap());
-                text + if mixed && index % 3 == 0 { "+00:00" } else { suffix }
+                text + if mixed && index.is_multiple_of(3) { "+00:00" } else { suffix }
             };
             let given: Vec<_> =
                 seconds.iter().enumerate().map(|(index, (at, left))| time(&spelled(index, *at), *left)).collect();

@@ -1,4 +1,5 @@
 //! A busy hour in virtual time: what ten thousand visits cost Calendly and KV.
+#![expect(clippy::print_stdout, reason = "the benchmark reads the figures from there")]
 
 use crate::requests::{Deployment, deployment_of};
 use core::time::Duration;

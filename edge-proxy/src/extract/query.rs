@@ -14,12 +14,16 @@ impl<S: Sync> FromRequestParts<S> for Parameters {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        let query = parts.uri.query().unwrap_or_default();
-        Ok(Self(form_urlencoded::parse(query.as_bytes()).into_owned().collect()))
+        Ok(Self::of(parts.uri.query().unwrap_or_default()))
     }
 }
 
 impl Parameters {
+    /// Reads the part of an address after the question mark.
+    pub(crate) fn of(query: &str) -> Self {
+        Self(form_urlencoded::parse(query.as_bytes()).into_owned().collect())
+    }
+
     /// Errors for every parameter that is not among `known` or comes twice.
     pub(crate) fn check(&self, known: &[&str]) -> Vec<FieldError> {
         let mut errors = Vec::new();

@@ -98,3 +98,48 @@ impl Range {
         self.zone.start_of_day(self.days.to.plus(1))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::instant;
+
+    fn read(query: &str, guess: Option<&str>) -> Result<Range, Vec<FieldError>> {
+        let now = instant::parse("2026-11-20T23:30:00Z").unwrap();
+        Range::read(&Parameters::of(query), guess, now)
+    }
+
+    #[track_caller]
+    fn check_zone(query: &str, guess: Option<&str>, zone: &str, source: ZoneSource) {
+        let range = read(query, guess).unwrap();
+        assert_eq!((range.zone.id(), range.zone_source), (zone, source), "{query} {guess:?}");
+    }
+
+    #[test]
+    fn the_zone_is_the_one_asked_for_then_the_one_guessed_then_utc() {
+        use ZoneSource::{Query, Visitor};
+        let lisbon = Some("Europe/Lisbon");
+        check_zone("timezone=asia/tokyo", lisbon, "Asia/Tokyo", Query);
+        check_zone("timezone=UTC", lisbon, "UTC", Query);
+        check_zone("", lisbon, "Europe/Lisbon", Visitor);
+        check_zone("timezone=", lisbon, "Europe/Lisbon", Visitor);
+        check_zone("", Some("Mars/Base"), "UTC", Visitor);
+        check_zone("", Some(""), "UTC", Visitor);
+        check_zone("", None, "UTC", Visitor);
+    }
+
+    #[test]
+    fn today_is_the_visitors() {
+        let first = |guess| read("", guess).unwrap().days.from.to_string();
+        assert_eq!(first(None), "2026-11-20");
+        assert_eq!(first(Some("Pacific/Auckland")), "2026-11-21");
+    }
+
+    #[test]
+    fn a_zone_that_does_not_exist_is_refused_whatever_is_guessed() {
+        let errors = read("timezone=Kolkata", Some("Europe/Lisbon")).unwrap_err();
+        assert_eq!(errors.len(), 1);
+        assert_eq!(errors[0].code, FieldCode::UnknownTimezone);
+        assert_eq!(errors[0].suggestions, ["Asia/Kolkata"]);
+    }
+}

@@ -25,4 +25,5 @@ mod requests;
 mod secrets;
 mod slots;
 mod storage;
+mod timezones;
 mod trouble;

@@ -8,7 +8,7 @@ use crate::{
         flow::{Effect, Event, Key},
     },
     hooks::Shell,
-    host::{focus::focus, random},
+    host::{clock, focus::focus, random},
 };
 use leptos::{prelude::Set, task::spawn_local};
 use std::{cell::RefCell, rc::Rc};
@@ -41,7 +41,10 @@ impl Performer {
             Effect::FetchConfig(request) => spawn_local(async move {
                 shell.send(Event::ConfigArrived(request, client.config().await));
             }),
-            Effect::FetchSlots { request, slug, zone, range } => spawn_local(async move {
+            Effect::FetchSlots { request, slug, zone, range, pause } => spawn_local(async move {
+                if pause > 0 {
+                    clock::pause(pause).await;
+                }
                 shell.send(Event::SlotsArrived(request, client.slots(&slug, &zone, range).await));
             }),
             Effect::Book { request, key, body } => {

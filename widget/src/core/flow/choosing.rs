@@ -12,7 +12,11 @@ use crate::core::{
     slots::FreeTime,
 };
 use chrono::{DateTime, Utc};
-use shared::{day::Day, event_type::EventType, slots::SlotsResponse};
+use shared::{
+    day::Day,
+    event_type::EventType,
+    slots::{CacheState, SlotsResponse},
+};
 
 /// The event type on offer with this slug.
 pub(super) fn find(session: &Session, slug: &str) -> Option<EventType> {
@@ -178,10 +182,14 @@ pub(super) fn arrived(
     answer: Result<SlotsResponse, Failure>,
     now: DateTime<Utc>,
 ) -> Vec<Effect> {
+    let old = answer.as_ref().ok().filter(|answer| answer.cache == CacheState::Revalidating);
+    let old = old.map(|answer| answer.range);
     match (&mut visit.times, answer) {
         (Times::Awaited(awaited), Ok(answer)) if *awaited == request => {
             visit.times = Times::Known(Box::new(Browse::new(answer, now)));
-            visit.fill_gaps(now)
+            let mut effects = visit.fill_gaps(now);
+            effects.extend(old.and_then(|range| visit.look_again(range)));
+            effects
         }
         (Times::Awaited(awaited), Err(failure)) if *awaited == request => {
             // A browser may call a zone by a name that the tz database does not have.
@@ -196,7 +204,13 @@ pub(super) fn arrived(
             visit.times = Times::Failed(failure);
             effects
         }
-        (Times::Known(browse), answer) => more_arrived(browse, request, answer),
+        (Times::Known(browse), answer) => {
+            // Times that are old for the second time are not asked for a third time.
+            let is_first = browse.asked.iter().any(|asked| asked.state == AskedState::Pending(request));
+            let mut effects = more_arrived(browse, request, answer);
+            effects.extend(old.filter(|_| is_first).and_then(|range| visit.look_again(range)));
+            effects
+        }
         (Times::Awaited(_) | Times::Failed(_), _) => Vec::new(),
     }
 }
@@ -206,8 +220,9 @@ fn more_arrived(
     request: RequestId,
     answer: Result<SlotsResponse, Failure>,
 ) -> Vec<Effect> {
-    let is_this = |asked: &&mut Asked| matches!(asked.state, AskedState::Pending(known) if known == request);
+    let is_this = |asked: &&mut Asked| matches!(asked.state, AskedState::Pending(known) | AskedState::Renewed(known) if known == request);
     let Some(asked) = browse.asked.iter_mut().find(is_this) else { return Vec::new() };
+    let is_renewed = matches!(asked.state, AskedState::Renewed(_));
     match answer {
         Ok(answer) => {
             asked.state = AskedState::Answered;
@@ -216,8 +231,14 @@ fn more_arrived(
             keep_choice(browse);
             let is_in_view = range.from <= browse.month.last() && browse.month.first() <= range.to;
             let announcement = Announcement::Month(browse.month.first(), free_days(browse, browse.month));
-            let is_news = is_in_view && browse.day.is_none_or(|day| !browse.month.contains(day));
+            let is_news =
+                is_in_view && !is_renewed && browse.day.is_none_or(|day| !browse.month.contains(day));
             is_news.then_some(Effect::Announce(announcement)).into_iter().collect()
+        }
+        // What is shown is old, but it is there.
+        Err(_) if is_renewed => {
+            asked.state = AskedState::Answered;
+            Vec::new()
         }
         Err(failure) => {
             asked.state = AskedState::Failed(failure.clone());

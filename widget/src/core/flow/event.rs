@@ -69,6 +69,8 @@ pub enum Effect {
         zone: String,
         /// `None` for what the edge thinks best to begin with.
         range: Option<DayRange>,
+        /// How long to wait before asking, in milliseconds: the edge is fetching these times anew.
+        pause: i32,
     },
     Book {
         request: RequestId,

@@ -18,6 +18,7 @@ pub(super) fn start(options: Options, last: RequestId) -> (Flow, Vec<Effect>) {
         slug,
         zone: options.zone.clone(),
         range: None,
+        pause: 0,
     }));
     (
         Flow::Starting(Box::new(Starting { options, config_request, slots_request, early_slots: None })),

@@ -1,5 +1,7 @@
 //! Every transition, and what must hold whatever happens in whichever order.
 
+mod renewal;
+
 use super::{samples::*, *};
 use crate::core::{
     form::{Edit, Field, form_view},

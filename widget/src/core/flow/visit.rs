@@ -17,6 +17,9 @@ use shared::{
     slots::{DayRange, SlotsResponse},
 };
 
+/// How long the edge needs to fetch times anew, in milliseconds, most of the time.
+const REFRESH_PAUSE: i32 = 2000;
+
 /// How far a visitor can page: further than Calendly's calendars are open.
 const MONTHS_AHEAD: i32 = 24;
 /// When fewer days than this are left in the month, or none of them is free, the next month is asked for
@@ -85,6 +88,8 @@ pub(super) struct Asked {
 pub(super) enum AskedState {
     Pending(RequestId),
     Answered,
+    /// Answered, and asked for once more because the answer was old.
+    Renewed(RequestId),
     Failed(Failure),
 }
 
@@ -149,7 +154,7 @@ impl Browse {
     pub fn failure(&self, now: DateTime<Utc>) -> Option<&Failure> {
         self.in_view(now).find_map(|asked| match &asked.state {
             AskedState::Failed(failure) => Some(failure),
-            AskedState::Pending(_) | AskedState::Answered => None,
+            AskedState::Pending(_) | AskedState::Answered | AskedState::Renewed(_) => None,
         })
     }
 
@@ -159,7 +164,7 @@ impl Browse {
         let answered: Vec<DayRange> = self
             .asked
             .iter()
-            .filter(|asked| matches!(asked.state, AskedState::Answered))
+            .filter(|asked| matches!(asked.state, AskedState::Answered | AskedState::Renewed(_)))
             .map(|asked| asked.range)
             .collect();
         let steps = 0..=view.from.days_until(view.to);
@@ -189,7 +194,7 @@ impl Browse {
             let days = (0..=range.from.days_until(range.to)).map(|step| range.from.plus(step));
             if days.into_iter().any(|day| !self.timetable.knows(day)) {
                 self.asked
-                    .retain(|asked| asked.range != range || !matches!(asked.state, AskedState::Answered));
+                    .retain(|asked| asked.range != range || matches!(asked.state, AskedState::Pending(_)));
             }
         }
     }
@@ -223,7 +228,25 @@ impl Visit {
             slug: self.event_type.slug.clone(),
             zone: self.zone.clone(),
             range: Some(range),
+            pause: 0,
         }
+    }
+
+    /// Asks once more, a moment later, for days whose times the edge was only about to fetch anew. What is
+    /// shown stays meanwhile.
+    pub(super) fn look_again(&mut self, range: DayRange) -> Option<Effect> {
+        let request = self.session.next_request();
+        let Times::Known(browse) = &mut self.times else { return None };
+        let is_this =
+            |asked: &&mut Asked| asked.range == range && matches!(asked.state, AskedState::Answered);
+        browse.asked.iter_mut().find(is_this)?.state = AskedState::Renewed(request);
+        Some(Effect::FetchSlots {
+            request,
+            slug: self.event_type.slug.clone(),
+            zone: self.zone.clone(),
+            range: Some(range),
+            pause: REFRESH_PAUSE,
+        })
     }
 
     /// Asks for the first times of the event type, whatever was known.
@@ -235,6 +258,7 @@ impl Visit {
             slug: self.event_type.slug.clone(),
             zone: self.zone.clone(),
             range: None,
+            pause: 0,
         }
     }
 

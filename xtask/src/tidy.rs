@@ -20,12 +20,13 @@ pub(crate) type Files = BTreeMap<String, String>;
 /// What is wrong, as `path:line: sentence` or `path: sentence`.
 type Complaints = Vec<String>;
 
-const RULES: [fn(&Files) -> Complaints; 8] = [
+const RULES: [fn(&Files) -> Complaints; 9] = [
     names::layers,
     names::machine,
     crates::dependencies,
     crates::lints,
     sources::shape,
+    sources::merges,
     documents::problem_codes,
     documents::settings,
     css::logical_properties,

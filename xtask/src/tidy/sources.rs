@@ -12,6 +12,17 @@ pub(super) fn shape(files: &Files) -> Complaints {
     files.iter().flat_map(|(path, text)| complaints(path, text)).collect()
 }
 
+/// What a merge leaves behind that nobody has finished.
+pub(super) fn merges(files: &Files) -> Complaints {
+    let is_left = |line: &str| line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ");
+    let mut found = Complaints::new();
+    for (path, text) in files {
+        let lines = text.lines().enumerate().filter(|(_, line)| is_left(line));
+        found.extend(lines.map(|(index, _)| format!("{path}:{}: a merge that is not finished", index + 1)));
+    }
+    found
+}
+
 fn complaints(path: &str, text: &str) -> Complaints {
     let extension = extension(path);
     if !SOURCES.contains(&extension) {
@@ -56,6 +67,12 @@ mod tests {
         check("a.rs", "use std::fmt;\n//! Late.", "does not begin");
         check("a.rs", "", "does not begin");
         check("a.mjs", "export {};", "");
+    }
+
+    #[test]
+    fn a_merge_is_finished() {
+        let files = super::super::made_up(&[("a.md", "One\n<<<<<<< HEAD\nTwo\n"), ("b.md", "=======\n")]);
+        assert_eq!(merges(&files), ["a.md:2: a merge that is not finished"]);
     }
 
     #[test]

@@ -165,7 +165,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_hour_sees_more_than_36_and_no_day_more_than_its_share(
-            wishes in prop::collection::vec((0_i64..400, 0_u8..30), 1..800),
+            wishes in prop::collection::vec((0_i64..40, 0_u8..120), 1..1200),
         ) {
             let mut writes = Writes::default();
             let (mut now, mut written) = (0, Vec::new());

@@ -80,6 +80,22 @@ async fn an_account_with_the_old_cap_is_found_out_once_and_remembered() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn what_one_isolate_found_out_about_the_cap_the_gate_tells_the_others() {
+    let deployment = warm(&[], 7).await;
+    let other = deployment.elsewhere();
+    other.get("/v1/event-types").await;
+    let path = "/v1/event-types/30min/slots?from=2026-12-01&to=2026-12-20&timezone=UTC";
+    deployment.get(path).await;
+    deployment.fake.settle().await;
+    deployment.fake.take_routes();
+    let path = "/v1/event-types/open-studio/slots?from=2026-12-01&to=2026-12-20&timezone=UTC";
+    let answer = other.get(path).await.json();
+    assert_eq!(answer["missing"], serde_json::json!([]));
+    let wide = |call: &&crate::platform::Call| call.query.contains("end_time=2027-01");
+    assert_eq!(deployment.fake.0.calls.lock().unwrap().iter().filter(wide).count(), 0);
+}
+
+#[tokio::test(start_paused = true)]
 async fn slots_ascend_lie_in_the_asked_days_and_are_calendlys_own() {
     let deployment = warm(&[], 31).await;
     for (zone, from, to) in [

@@ -1,9 +1,57 @@
-//! Booking: validate, re-use an earlier answer, book directly, or hand over a link. Never twice.
+//! Booking: validate, hand the attempt to the desk of its event type, book directly, or hand over a link. Never
+//! twice.
 
 mod attempt;
 mod confirm;
+mod doubt;
+mod key;
 mod manage_token;
-mod replay;
 
-pub(crate) use attempt::create;
-pub(crate) use replay::IdempotencyKey;
+pub(crate) use attempt::{Plan, attempt};
+pub(crate) use key::{IdempotencyKey, fingerprint};
+
+use crate::{
+    catalogue,
+    context::Context,
+    desk::{Answer, Outcome, Question, Settled},
+    error::ApiError,
+    platform::Platform,
+    slots,
+    timezones::{self, Zone},
+};
+use axum::{
+    http::{StatusCode, header},
+    response::{IntoResponse as _, Response},
+};
+use shared::{booking::BookingRequest, instant, problem::ProblemCode, validation};
+
+/// Answers `POST /v1/bookings`: finds the event type, refuses what is not valid, and asks the event type's desk.
+pub(crate) async fn create<P: Platform>(
+    context: &Context<P>,
+    key: IdempotencyKey,
+    request: BookingRequest,
+) -> Result<Response, ApiError> {
+    let (_, offer) = catalogue::find(context, &request.event_type).await?;
+    let errors = validation::check(&request, &offer.event_type, |zone| Zone::find(zone).is_some());
+    let errors = timezones::suggest(errors, &request.invitee.timezone);
+    if !errors.is_empty() || instant::parse(&request.start).is_none() {
+        return Err(ApiError::Fields(errors));
+    }
+    let question = Question::Book { key: key.into_digest(), request: Box::new(request) };
+    let Ok(Answer::Settled(settled)) = context.ask_desk(&offer.uri, question).await else {
+        // Whether the desk was on its way to Calendly nobody knows; the same key finds out.
+        return Err(ApiError::Plain(ProblemCode::BookingUnconfirmed));
+    };
+    let Settled { outcome, touched, cost } = settled;
+    context.trace.count_calls(cost.calls, cost.slowest_ms);
+    if let Some(start) = touched {
+        slots::forget_here(context, start).await;
+    }
+    match outcome {
+        Outcome::Created(body) => {
+            let json = [(header::CONTENT_TYPE, "application/json")];
+            Ok((StatusCode::CREATED, json, body).into_response())
+        }
+        Outcome::Refused(problem) => Err(ApiError::Told(problem)),
+    }
+}

@@ -3,9 +3,10 @@
 use crate::{
     app::App,
     calendly::{CalendlyError, Client, Governor, lock},
+    desk,
     error::ApiError,
     gate::{self, Answer, AskedWindow, Cost, Envelope, Question},
-    platform::{Platform, TransportError},
+    platform::{Class, Platform, TransportError},
 };
 use axum::extract::FromRequestParts;
 use core::{
@@ -136,13 +137,28 @@ impl<P: Platform> Context<P> {
     pub(crate) async fn ask_gate(&self, question: Question) -> Result<Answer, TransportError> {
         let Self { app, trace } = self;
         let name = gate::name(&app.settings).ok_or(TransportError::Broken)?;
-        let (served, kv_writes) = app.memory.take_counts();
-        let envelope = Envelope { question, served, kv_writes };
+        let envelope = Envelope { question, served: app.memory.take_counts() };
         let text = serde_json::to_string(&envelope).map_err(|_| TransportError::Broken)?;
         let began = app.platform.now();
-        let answer = app.platform.ask_gate(name, text).await;
+        let answer = app.platform.ask(Class::Gate, name, text).await;
         trace.count_gate((app.platform.now() - began).num_milliseconds());
         serde_json::from_str(&answer?).map_err(|_| TransportError::Broken)
+    }
+}
+
+impl<P: Platform> Context<P> {
+    /// Asks the desk of an event type.
+    pub(crate) async fn ask_desk(
+        &self,
+        event_type_uri: &str,
+        question: desk::Question,
+    ) -> Result<desk::Answer, TransportError> {
+        let name = desk::name(&self.app.settings, event_type_uri).ok_or(TransportError::Broken)?;
+        let id = event_type_uri.rsplit('/').next().unwrap_or_default().to_owned();
+        let envelope = desk::Envelope { desk: id, question };
+        let text = serde_json::to_string(&envelope).map_err(|_| TransportError::Broken)?;
+        let answer = self.app.platform.ask(Class::Desk, name, text).await?;
+        serde_json::from_str(&answer).map_err(|_| TransportError::Broken)
     }
 }
 

@@ -15,6 +15,11 @@ use worker::{Context, Env, FromRequest, HttpRequest, event, js_sys::Reflect, wor
 /// What this isolate knows. A new deployment, and so new settings, begins with new isolates.
 static ISOLATE: OnceLock<Isolate> = OnceLock::new();
 
+/// This isolate, for the Worker and for the objects that live in it.
+pub(crate) fn isolate(env: &Env) -> &'static Isolate {
+    ISOLATE.get_or_init(|| begin(env))
+}
+
 /// Reads the settings, and tells the log once what is wrong with them.
 fn begin(env: &Env) -> Isolate {
     // A secret and a variable are the same kind of binding to the runtime.
@@ -47,7 +52,7 @@ async fn fetch(
     env: Env,
     context: Context,
 ) -> worker::Result<http::Response<axum::body::Body>> {
-    let isolate = ISOLATE.get_or_init(|| begin(&env));
+    let isolate = isolate(&env);
     let is_demo = isolate.settings().mode == Mode::Demo;
     if is_demo && demo::is_page(request.uri().path()) {
         return demo::page(request, &env).await;

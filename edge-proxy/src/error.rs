@@ -28,6 +28,8 @@ pub(crate) enum ApiError {
     SlotTaken { alternatives: Vec<Slot> },
     /// No token.
     NotConnected { scheduling_url: Option<String> },
+    /// What the desk said already.
+    Told(Box<Problem>),
     /// Calendly.
     Calendly(CalendlyError),
 }
@@ -57,6 +59,7 @@ impl ApiError {
             Self::NotConnected { scheduling_url } => {
                 Problem { scheduling_url, ..Problem::new(ProblemCode::NotConnected) }
             }
+            Self::Told(problem) => *problem,
             Self::Calendly(error) => calendly_problem(&error),
         }
     }

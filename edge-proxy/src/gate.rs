@@ -8,15 +8,11 @@
 //! Nothing here knows that a Durable Object exists: time, storage and sending come through traits.
 
 mod fetch;
-mod flight;
 mod ledger;
 mod question;
 mod state;
-mod storage;
 mod windows;
 mod writes;
-
-pub use storage::Storage;
 
 pub(crate) use question::{Answer, AskedWindow, Cost, Envelope, Found, Question};
 
@@ -25,6 +21,7 @@ use crate::{
     context::Trace,
     platform::Platform,
     settings::Settings,
+    storage::Storage,
 };
 use chrono::{DateTime, Utc};
 use sha2::{Digest as _, Sha256};
@@ -66,6 +63,10 @@ impl<S: Storage> Gate<S> {
             }
             Question::Invalidate { start } => {
                 self.invalidate(platform, start).await;
+                Answer::Done
+            }
+            Question::Holds { event_type, holds } => {
+                self.state().holds.insert(event_type, holds);
                 Answer::Done
             }
             Question::Vitals => Answer::Vitals(Box::new(self.vitals(platform.now()))),

@@ -4,12 +4,14 @@
 //! in tests. Only `entry` and `workers` know that a Cloudflare Worker exists.
 
 pub mod app;
+pub mod desk;
 pub mod gate;
 pub mod memory;
 pub mod platform;
 pub mod router;
 pub mod secret;
 pub mod settings;
+pub mod storage;
 pub mod visitor;
 
 mod booking;
@@ -20,7 +22,9 @@ mod entry;
 mod error;
 mod etag;
 mod extract;
+mod flight;
 mod health;
+mod holds;
 mod links;
 mod middleware;
 mod origin;

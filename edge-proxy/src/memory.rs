@@ -9,6 +9,7 @@ pub(crate) use answers::{Answer, Asked};
 use crate::{
     calendly::lock,
     catalogue::Catalogue,
+    desk::Held,
     slots::{Entry, Key},
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -73,8 +74,9 @@ struct Inner {
     catalogue: Option<(Arc<Catalogue>, Option<DateTime<Utc>>)>,
     windows: HashMap<Key, Window>,
     answers: answers::Answers,
+    /// Starts that visitors hold, by event type, with the ends of the holds.
+    holds: HashMap<String, Vec<Held>>,
     served: WindowCounts,
-    kv_writes: u32,
 }
 
 /// An isolate's memory.
@@ -156,6 +158,30 @@ impl Memory {
         lock(&self.0).answers.keep(asked, answer, now);
     }
 
+    /// Which starts of an event type visitors hold, as far as this isolate has heard.
+    pub(crate) fn holds(&self, event_type_uri: &str, now: DateTime<Utc>) -> Vec<Held> {
+        let inner = lock(&self.0);
+        let known = inner.holds.get(event_type_uri).into_iter().flatten();
+        known.filter(|(_, until)| now < *until).copied().collect()
+    }
+
+    /// Remembers which starts of an event type visitors hold: these and no others.
+    pub(crate) fn keep_holds(&self, event_type_uri: &str, holds: Vec<Held>) {
+        let mut inner = lock(&self.0);
+        let known = inner.holds.entry(event_type_uri.to_owned()).or_default();
+        if *known != holds {
+            *known = holds;
+            inner.answers.forget(event_type_uri);
+        }
+    }
+
+    /// Remembers one more.
+    pub(crate) fn add_hold(&self, event_type_uri: &str, hold: Held) {
+        let mut inner = lock(&self.0);
+        inner.holds.entry(event_type_uri.to_owned()).or_default().push(hold);
+        inner.answers.forget(event_type_uri);
+    }
+
     /// Forgets every window in which `start` lies.
     pub(crate) fn forget_around(&self, start: DateTime<Utc>) {
         lock(&self.0).windows.retain(|key, _| !key.touches(start));
@@ -194,92 +220,11 @@ impl Memory {
         lock(&self.0).served += served;
     }
 
-    /// Counts a write to KV that the gate did not make.
-    pub(crate) fn count_kv_write(&self) {
-        lock(&self.0).kv_writes += 1;
-    }
-
     /// What has been counted since the last time.
-    pub(crate) fn take_counts(&self) -> (WindowCounts, u32) {
-        let mut inner = lock(&self.0);
-        (core::mem::take(&mut inner.served), core::mem::take(&mut inner.kv_writes))
+    pub(crate) fn take_counts(&self) -> WindowCounts {
+        core::mem::take(&mut lock(&self.0).served)
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use shared::windows::cells_of;
-
-    const TTL: Duration = Duration::from_mins(5);
-
-    fn at(seconds: i64) -> DateTime<Utc> {
-        DateTime::from_timestamp(1_795_000_000 + seconds, 0).unwrap()
-    }
-
-    fn key(cell: i64) -> Key {
-        Key::new("ET", 7, cell)
-    }
-
-    fn memory(fetched: i64) -> Memory {
-        let memory = Memory::default();
-        memory.keep(key(1), Window::new(&Entry::new(at(fetched), &[]), 30, at(fetched)));
-        memory
-    }
-
-    #[test]
-    fn a_window_that_was_confirmed_lately_is_not_asked_about() {
-        let memory = memory(0);
-        assert!(!memory.claim(&key(1), TTL, at(29)));
-        assert!(memory.claim(&key(1), TTL, at(30)));
-        assert!(!memory.claim(&key(1), TTL, at(31)), "somebody is asking");
-        memory.confirm(&key(1), at(32));
-        assert!(!memory.claim(&key(1), TTL, at(61)));
-        assert!(memory.claim(&key(1), TTL, at(62)));
-    }
-
-    #[test]
-    fn an_old_window_is_asked_about_by_one_at_a_time_and_again_some_time_after_a_failure() {
-        let memory = memory(0);
-        assert!(memory.claim(&key(1), TTL, at(300)));
-        assert!(!memory.claim(&key(1), TTL, at(301)));
-        memory.note_failure(&key(1), at(302));
-        assert!(memory.window(&key(1), 30).unwrap().is_failing());
-        assert!(!memory.claim(&key(1), TTL, at(306)));
-        assert!(memory.claim(&key(1), TTL, at(307)));
-        assert!(memory.claim(&key(1), TTL, at(319)), "an asker that was lost holds up nobody");
-    }
-
-    #[test]
-    fn an_older_window_never_replaces_a_newer_one_unless_the_slots_length_changed() {
-        let memory = memory(100);
-        memory.keep(key(1), Window::new(&Entry::new(at(50), &[]), 30, at(110)));
-        assert_eq!(memory.window(&key(1), 30).unwrap().fetched_at, at(100));
-        assert!(memory.window(&key(1), 45).is_none());
-        memory.keep(key(1), Window::new(&Entry::new(at(50), &[]), 45, at(110)));
-        assert_eq!(memory.window(&key(1), 45).unwrap().fetched_at, at(50));
-    }
-
-    #[test]
-    fn what_was_confirmed_longest_ago_gives_way() {
-        let memory = Memory::default();
-        for cell in 0..=i64::try_from(MAX_WINDOWS).unwrap() {
-            memory.keep(key(cell), Window::new(&Entry::new(at(cell), &[]), 30, at(cell)));
-        }
-        assert!(memory.window(&key(0), 30).is_none());
-        assert!(memory.window(&key(1), 30).is_some());
-    }
-
-    #[test]
-    fn a_booking_makes_its_windows_forgotten() {
-        let memory = Memory::default();
-        let start = at(0);
-        let cell = cells_of(start, 7).last().unwrap();
-        for cell in [cell, cell + 1] {
-            memory.keep(key(cell), Window::new(&Entry::new(at(0), &[]), 30, at(0)));
-        }
-        memory.forget_around(start);
-        assert!(memory.window(&key(cell), 30).is_none());
-        assert!(memory.window(&key(cell + 1), 30).is_some());
-    }
-}
+mod tests;

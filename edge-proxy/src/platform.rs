@@ -20,6 +20,15 @@ pub enum TransportError {
     Broken,
 }
 
+/// What there is one of for each name, wherever it is asked from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// [`crate::gate::Gate`].
+    Gate,
+    /// [`crate::desk::Desk`].
+    Desk,
+}
+
 /// The outside world.
 pub trait Platform: Clone + Send + Sync + 'static {
     /// The current instant.
@@ -47,9 +56,10 @@ pub trait Platform: Clone + Send + Sync + 'static {
     /// Drops a cached value.
     fn forget(&self, key: String) -> impl Future<Output = ()> + Send;
 
-    /// Asks the gate of that name; both texts are JSON that only the gate's module reads.
-    fn ask_gate(
+    /// Asks the object of that class and name; both texts are JSON that only the class's module reads.
+    fn ask(
         &self,
+        class: Class,
         name: String,
         question: String,
     ) -> impl Future<Output = Result<String, TransportError>> + Send;

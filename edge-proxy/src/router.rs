@@ -3,7 +3,7 @@
 use crate::{app::App, extract, middleware, platform::Platform, routes};
 use axum::{
     Router,
-    routing::{MethodRouter, get, post},
+    routing::{MethodRouter, delete, get, post},
 };
 
 /// Every route of the contract. Layers, from the outside in: request id, timing and log; origin and
@@ -18,6 +18,9 @@ pub fn router<P: Platform>(app: App<P>) -> Router {
         .route("/v1/event-types/{slug}/slots", only(get(routes::list_slots::<P>)))
         .route("/v1/timezones", only(get(routes::list_timezones::<P>)))
         .route("/v1/bookings", only(post(routes::create_booking::<P>)))
+        .route("/v1/holds", only(post(routes::create_hold::<P>)))
+        .route("/v1/holds/{id}", only(delete(routes::release_hold::<P>)))
+        .route("/v1/holds/{id}/release", only(post(routes::release_hold::<P>)))
         .route("/v1/links", only(post(routes::create_link::<P>)))
         .fallback(extract::not_found)
         .layer(axum::middleware::from_fn_with_state(app.clone(), middleware::cors::<P>))

@@ -7,7 +7,7 @@ use crate::{
     error::ApiError,
     etag,
     extract::{JsonBody, Parameters},
-    health, links,
+    health, holds, links,
     platform::Platform,
     slots::{self, Range},
     timezones,
@@ -24,6 +24,7 @@ use shared::{
     booking::{BookingRequest, BookingResponse},
     config::{Config, Health, HealthStatus, Mode, Theme},
     event_type::EventTypesResponse,
+    hold::{HoldRequest, HoldResponse},
     link::LinkRequest,
 };
 
@@ -143,11 +144,31 @@ pub(crate) async fn create_booking<P: Platform>(
     parameters: Parameters,
     headers: HeaderMap,
     JsonBody(request): JsonBody<BookingRequest>,
-) -> Result<(StatusCode, Json<BookingResponse>), ApiError> {
+) -> Result<Response, ApiError> {
     parameters.none()?;
     let key = IdempotencyKey::read(&headers)?;
-    let answer = booking::create(&context, &key, &request).await?;
-    Ok((StatusCode::CREATED, Json(answer)))
+    booking::create(&context, key, request).await
+}
+
+/// `POST /v1/holds`
+pub(crate) async fn create_hold<P: Platform>(
+    context: Context<P>,
+    parameters: Parameters,
+    JsonBody(request): JsonBody<HoldRequest>,
+) -> Result<(StatusCode, Json<HoldResponse>), ApiError> {
+    parameters.none()?;
+    Ok((StatusCode::CREATED, Json(holds::create(&context, &request).await?)))
+}
+
+/// `DELETE /v1/holds/{id}` and, for pages that are being left, `POST /v1/holds/{id}/release`
+pub(crate) async fn release_hold<P: Platform>(
+    context: Context<P>,
+    Path(id): Path<String>,
+    parameters: Parameters,
+) -> Result<StatusCode, ApiError> {
+    parameters.none()?;
+    holds::release(&context, &id).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// `POST /v1/links`

@@ -9,5 +9,5 @@ mod range;
 
 pub(crate) use answer::answer;
 pub(crate) use entry::{Entry, KEPT, Key, is_younger};
-pub(crate) use nearby::{alternatives, forget_around, is_offered};
+pub(crate) use nearby::{alternatives, forget_around, forget_here, is_offered, seats_left};
 pub(crate) use range::Range;

@@ -4,12 +4,14 @@
 
 pub(crate) mod account;
 pub(crate) mod demo;
+pub(crate) mod desk;
 mod exchange;
 pub(crate) mod gate;
 mod http_cache;
+mod object;
 
 use crate::{
-    platform::{Platform, TransportError},
+    platform::{Class, Platform, TransportError},
     secret::Secret,
 };
 use bytes::Bytes;
@@ -120,14 +122,15 @@ impl Platform for Workers {
         })
     }
 
-    fn ask_gate(
+    fn ask(
         &self,
+        class: Class,
         name: String,
         question: String,
     ) -> impl Future<Output = Result<String, TransportError>> + Send {
         let this = self.clone();
         SendFuture::new(async move {
-            gate::ask(&this.0.env, &name, this.0.demo_origin.as_deref(), &question).await
+            object::ask(&this.0.env, class, &name, this.0.demo_origin.as_deref(), &question).await
         })
     }
 

@@ -25,6 +25,9 @@ pub struct BookingRequest {
     /// Where the visitor came from.
     #[serde(default, skip_serializing_if = "Tracking::is_empty")]
     pub tracking: Tracking,
+    /// The `id` of the hold under which the visitor filled in the form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hold: Option<String>,
     /// Proof of the Turnstile check, where the deployment demands it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub turnstile_token: Option<String>,

@@ -10,6 +10,7 @@ pub mod config;
 pub mod day;
 pub mod deep_link;
 pub mod event_type;
+pub mod hold;
 pub mod instant;
 pub mod link;
 pub mod merge;

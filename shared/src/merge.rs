@@ -24,6 +24,20 @@ pub fn merge<'a>(
     timed.into_iter().map(|(_, slot)| slot.clone()).collect()
 }
 
+/// The slots that are left when visitors hold seats at these starts, one for each time a start is named.
+pub fn less_held(slots: Vec<Slot>, held: &[DateTime<Utc>]) -> Vec<Slot> {
+    if held.is_empty() {
+        return slots;
+    }
+    let less = |slot: Slot| {
+        let start = slot.starts_at()?;
+        let seats = held.iter().filter(|held| **held == start).count();
+        let left = slot.invitees_remaining.checked_sub(u32::try_from(seats).ok()?)?;
+        (left > 0).then_some(Slot { invitees_remaining: left, ..slot })
+    };
+    slots.into_iter().filter_map(less).collect()
+}
+
 /// The free times nearest to `wanted`: at most `each` before and `each` after, ascending.
 pub fn nearest(slots: &[Slot], wanted: DateTime<Utc>, each: usize) -> Vec<Slot> {
     let times = |slot: &&Slot| slot.starts_at();
@@ -66,6 +80,21 @@ mod tests {
         );
         let starts: Vec<_> = merged.iter().map(|slot| slot.start.as_str()).collect();
         assert_eq!(starts, ["2026-12-09T23:30:00Z", "2026-12-10T00:00:00.000000Z"]);
+    }
+
+    #[test]
+    fn held_seats_are_not_offered() {
+        let seats = |start: &str, invitees_remaining| Slot { invitees_remaining, ..slot(start) };
+        let slots = vec![seats("2026-12-10T09:00:00Z", 1), seats("2026-12-10T10:00:00.000000Z", 3)];
+        let (nine, ten) = (at("2026-12-10T09:00:00Z"), at("2026-12-10T10:00:00Z"));
+        let left = |held: &[DateTime<Utc>]| {
+            let left = less_held(slots.clone(), held);
+            left.iter().map(|slot| slot.invitees_remaining).collect::<Vec<_>>()
+        };
+        assert_eq!(left(&[]), [1, 3]);
+        assert_eq!(left(&[nine]), [3]);
+        assert_eq!(left(&[ten, ten]), [1, 1]);
+        assert_eq!(left(&[nine, nine, ten, ten, ten]), [0; 0]);
     }
 
     #[test]

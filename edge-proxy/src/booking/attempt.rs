@@ -1,6 +1,7 @@
-//! One attempt to book, in the order of the steps that the documentation lists.
+//! One attempt to book, in the order of the steps that the documentation lists. The desk runs it, and lets no
+//! two run at one start at the same time.
 
-use super::{confirm, replay, replay::IdempotencyKey};
+use super::{confirm, doubt::Unbooked};
 use crate::{
     calendly::{BookedInvitee, CalendlyError, Client, NewInvitee, Refusal},
     catalogue::{self, Catalogue, Offer},
@@ -9,71 +10,79 @@ use crate::{
     links,
     platform::Platform,
     slots,
-    timezones::{self, Zone},
 };
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use shared::{
     booking::{BookingRequest, BookingResponse, LinkReason},
     config::BookingMode,
-    instant,
+    event_type::Kind,
     problem::{FieldCode, FieldError, ProblemCode},
     validation,
 };
 use std::sync::Arc;
 
-/// Calendly's clock and ours may differ by this much when we ask whether a booking is ours.
-const CLOCK_SKEW: TimeDelta = TimeDelta::minutes(2);
-
-/// Everything an attempt needs.
-struct Attempt<'a, P> {
-    context: &'a Context<P>,
-    client: Client<P>,
-    catalogue: Arc<Catalogue>,
-    offer: Offer,
-    request: &'a BookingRequest,
-    start: DateTime<Utc>,
-    began: DateTime<Utc>,
+/// What the desk knows of an attempt.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Plan {
+    /// The instant that the request's start names.
+    pub(crate) start: DateTime<Utc>,
+    /// When the attempt began, if it was cut short and nobody knows how far it came.
+    pub(crate) resumed: Option<DateTime<Utc>>,
+    /// Seats at the start that other visitors hold.
+    pub(crate) held_by_others: u32,
 }
 
-/// Books, or answers as this key was answered before.
+/// Everything an attempt needs.
+pub(super) struct Attempt<'a, P> {
+    pub(super) context: &'a Context<P>,
+    pub(super) client: Client<P>,
+    pub(super) catalogue: Arc<Catalogue>,
+    pub(super) offer: Offer,
+    pub(super) request: &'a BookingRequest,
+    pub(super) start: DateTime<Utc>,
+    /// When Calendly may first have been asked to make this booking.
+    pub(super) began: DateTime<Utc>,
+}
+
+/// Books.
 ///
-/// 1. The event type must be on offer and the request valid.
-/// 2. A key that was used before gets the same answer, or is refused for another body.
+/// 1. An attempt that was cut short first looks whether it had booked.
+/// 2. A seat that other visitors hold is not taken from them.
 /// 3. Where direct booking is possible, Calendly is asked to book.
 /// 4. A refusal becomes `slot-taken`, a field error, or a link, by what it says.
 /// 5. After silence or a failure, Calendly is asked whether it booked before anything else is done.
-/// 6. The answer is kept under the key, and the windows around the time are dropped.
-pub(crate) async fn create<P: Platform>(
+/// 6. The windows around a time that was booked are dropped.
+pub(crate) async fn attempt<P: Platform>(
     context: &Context<P>,
-    key: &IdempotencyKey,
     request: &BookingRequest,
+    plan: &Plan,
 ) -> Result<BookingResponse, ApiError> {
-    // (1)
     let (catalogue, offer) = catalogue::find(context, &request.event_type).await?;
-    let errors = validation::check(request, &offer.event_type, |zone| Zone::find(zone).is_some());
-    let errors = timezones::suggest(errors, &request.invitee.timezone);
-    let start = match instant::parse(&request.start) {
-        Some(start) if errors.is_empty() => start,
-        _ => return Err(ApiError::Fields(errors)),
-    };
-    // (2)
-    if let Some(answer) = replay::find(context, key, request).await? {
-        return Ok(answer);
-    }
     let client = context.calendly()?;
-    let began = context.app.platform.now();
-    let attempt = Attempt { context, client, catalogue, offer, request, start, began };
-    let answer = attempt.run().await?;
+    let began = plan.resumed.unwrap_or_else(|| context.app.platform.now());
+    let attempt = Attempt { context, client, catalogue, offer, request, start: plan.start, began };
+    let answer = attempt.run(plan).await?;
     // (6)
     if matches!(answer, BookingResponse::Confirmed { .. }) {
-        slots::forget_around(context, start).await;
+        slots::forget_around(context, plan.start).await;
     }
-    replay::keep(context, key, request, &answer).await;
     Ok(answer)
 }
 
 impl<P: Platform> Attempt<'_, P> {
-    async fn run(&self) -> Result<BookingResponse, ApiError> {
+    async fn run(&self, plan: &Plan) -> Result<BookingResponse, ApiError> {
+        // (1)
+        if plan.resumed.is_some() {
+            match self.look_up().await {
+                Ok(Some(invitee)) => return Ok(self.confirm(invitee).await),
+                Ok(None) => {}
+                Err(_) => return Err(ApiError::Plain(ProblemCode::BookingUnconfirmed)),
+            }
+        }
+        // (2) How many seats a group event has left only Calendly knows; it refuses what is too many.
+        if plan.held_by_others > 0 && self.offer.event_type.kind != Kind::Group {
+            return Err(self.alternatives().await);
+        }
         let mode = self.context.app.settings.booking_mode;
         if mode == BookingMode::Link {
             return self.link_if_free(LinkReason::Requested).await;
@@ -90,11 +99,14 @@ impl<P: Platform> Attempt<'_, P> {
             request: self.request,
             location,
         };
-        match self.client.create_invitee(&new).await {
+        match self.book(&new).await {
             Ok(invitee) => Ok(self.confirm(invitee).await),
-            Err(CalendlyError::Rejected(rejection)) => self.refused(rejection.refusal()).await,
-            Err(error) if error.leaves_doubt() => self.in_doubt(error).await,
-            Err(error) => self.otherwise(error).await,
+            Err(Unbooked::Surely(CalendlyError::Rejected(rejection))) => {
+                self.refused(rejection.refusal()).await
+            }
+            Err(Unbooked::Surely(error)) => self.otherwise(error).await,
+            // (5)
+            Err(Unbooked::Perhaps) => Err(ApiError::Plain(ProblemCode::BookingUnconfirmed)),
         }
     }
 
@@ -151,33 +163,6 @@ impl<P: Platform> Attempt<'_, P> {
         answer
     }
 
-    /// (5) Nobody answered, or not so that it could be understood. Calendly may have booked.
-    async fn in_doubt(&self, error: CalendlyError) -> Result<BookingResponse, ApiError> {
-        match self.look_up().await {
-            Ok(Some(invitee)) => Ok(self.confirm(invitee).await),
-            Ok(None) => self.otherwise(error).await,
-            Err(_) => Err(ApiError::Plain(ProblemCode::BookingUnconfirmed)),
-        }
-    }
-
-    /// The booking that this attempt made without our hearing of it.
-    async fn look_up(&self) -> Result<Option<BookedInvitee>, CalendlyError> {
-        let (user, email) = (&self.catalogue.owner.uri, &self.request.invitee.email);
-        let events = self.client.events_of_invitee(user, email, self.start).await?;
-        let ours = |event_type: &Option<String>| event_type.as_ref().is_none_or(|uri| *uri == self.offer.uri);
-        for event in events.iter().filter(|event| event.start == self.start && ours(&event.event_type)) {
-            let invitees = self.client.invitees(&event.uri, email).await?;
-            let earliest = self.began - CLOCK_SKEW;
-            let booked = invitees
-                .into_iter()
-                .find(|invitee| invitee.created_at.is_none_or(|created| created >= earliest));
-            if booked.is_some() {
-                return Ok(booked);
-            }
-        }
-        Ok(None)
-    }
-
     /// Direct booking did not work and surely booked nothing: a link, where the settings allow it.
     async fn otherwise(&self, error: CalendlyError) -> Result<BookingResponse, ApiError> {
         let is_direct_only = self.context.app.settings.booking_mode == BookingMode::Direct;
@@ -200,7 +185,7 @@ impl<P: Platform> Attempt<'_, P> {
             | CalendlyError::Down { .. }
             | CalendlyError::Failed(_) => LinkReason::CalendlyFailed,
         };
-        self.link(reason).await
+        self.link_if_free(reason).await
     }
 
     async fn link_if_free(&self, reason: LinkReason) -> Result<BookingResponse, ApiError> {

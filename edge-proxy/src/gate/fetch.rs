@@ -1,7 +1,7 @@
 //! What the gate fetches once for everybody, and what it does with it when it has landed.
 
 use super::{
-    Gate, Storage,
+    Gate,
     question::{Cost, Envelope},
     state::{CATALOGUE, LEDGER, Outcome},
 };
@@ -11,6 +11,7 @@ use crate::{
     context::Trace,
     platform::Platform,
     slots::{Entry, KEPT, Key},
+    storage::Storage,
 };
 use chrono::{DateTime, Utc};
 use shared::{config::Vitals, windows::Window};
@@ -161,9 +162,7 @@ impl<S: Storage> Gate<S> {
 
     /// Counts what an isolate reports.
     pub(super) fn count(&self, envelope: &Envelope, now: DateTime<Utc>) {
-        let mut state = self.state();
-        state.ledger.count(envelope.served, now);
-        state.ledger.writes.count(envelope.kv_writes, now);
+        self.state().ledger.count(envelope.served, now);
     }
 
     /// How things are.

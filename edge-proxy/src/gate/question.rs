@@ -1,6 +1,6 @@
 //! What Workers ask the gate and what it answers, as JSON. Both sides are of one build.
 
-use crate::{calendly::CalendlyError, catalogue::Catalogue, slots::Entry};
+use crate::{calendly::CalendlyError, catalogue::Catalogue, desk::Held, slots::Entry};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use shared::{
@@ -15,9 +15,6 @@ pub(crate) struct Envelope {
     /// How windows were answered.
     #[serde(default)]
     pub(crate) served: WindowCounts,
-    /// Values written to KV by others than the gate.
-    #[serde(default)]
-    pub(crate) kv_writes: u32,
 }
 
 /// A question.
@@ -36,6 +33,8 @@ pub(crate) enum Question {
     },
     /// A booking or its refusal, at this start: whatever is known around it is wrong.
     Invalidate { start: DateTime<Utc> },
+    /// Which starts of an event type visitors hold, and until when; all of them.
+    Holds { event_type: String, holds: Vec<Held> },
     /// How things are.
     Vitals,
 }
@@ -59,6 +58,8 @@ pub(crate) enum Answer {
         windows: Vec<Found>,
         /// Until when to ask for 7 days at a time.
         narrow_until: Option<Instant>,
+        /// Which starts of the event type visitors hold, and until when.
+        holds: Vec<Held>,
     },
     Done,
     Vitals(Box<Vitals>),

@@ -1,10 +1,12 @@
 //! What the gate has in memory, and how that comes back from storage after an eviction.
 
-use super::{flight::Flights, ledger::Ledger};
+use super::ledger::Ledger;
 use crate::{
     calendly::{CalendlyError, Health, lock},
     catalogue::Catalogue,
     context::Trace,
+    desk::Held,
+    flight::Flights,
     slots::{Entry, KEPT, Key, is_younger},
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -30,6 +32,8 @@ pub(super) struct State {
     pub(super) windows: BTreeMap<Key, Entry>,
     pub(super) catalogue_flights: Flights<(), Outcome<Catalogue>>,
     pub(super) window_flights: Flights<Key, Outcome<Entry>>,
+    /// Starts that visitors hold, by event type, with the ends of the holds. The desks know them for good.
+    pub(super) holds: BTreeMap<String, Vec<Held>>,
     /// What the window flights have met so far.
     pub(super) under_way: BTreeMap<Key, Trace>,
     /// When Calendly was called within the last minute.
@@ -73,6 +77,12 @@ impl State {
         let names = outdated.into_iter().map(|(key, _)| key.to_string()).collect();
         self.windows.retain(|_, entry| !is_outdated(entry));
         names
+    }
+
+    /// The holds of an event type that last.
+    pub(super) fn holds_of(&self, event_type: &str, now: DateTime<Utc>) -> Vec<Held> {
+        let known = self.holds.get(event_type).into_iter().flatten();
+        known.filter(|(_, until)| now < *until).copied().collect()
     }
 
     /// Counts calls to Calendly.

@@ -1,7 +1,7 @@
 //! Answering for several windows at once: from what is kept, from a flight under way, or from a new one.
 
 use super::{
-    Gate, Storage,
+    Gate,
     question::{Answer, AskedWindow, Cost, Found},
     state::Outcome,
 };
@@ -10,6 +10,7 @@ use crate::{
     context::Trace,
     platform::{Platform, TransportError},
     slots::{Entry, Key, is_younger},
+    storage::Storage,
 };
 use core::{future::Future, time::Duration};
 use futures_util::{
@@ -51,6 +52,7 @@ impl<S: Storage> Gate<S> {
         Answer::Windows {
             windows: answers.map(|(found, asked)| found.unwrap_or_else(|| late(asked))).collect(),
             narrow_until: state.ledger.narrow_until(platform.now()),
+            holds: state.holds_of(&Key::new(event_type, 0, 0).event_type, platform.now()),
         }
     }
 

@@ -28,7 +28,7 @@ pub(crate) struct Answer {
     pub(crate) tag: EntityTag,
     /// The windows it was put together from, and when each was fetched.
     pub(crate) parts: Vec<(Key, DateTime<Utc>)>,
-    /// When its first slot will have passed.
+    /// When its first slot will have passed, or a hold will have ended.
     pub(crate) until: Option<DateTime<Utc>>,
 }
 
@@ -40,6 +40,11 @@ impl Answers {
     /// An answer none of whose slots has passed.
     pub(super) fn find(&self, asked: &Asked, now: DateTime<Utc>) -> Option<Arc<Answer>> {
         self.0.get(asked).filter(|answer| answer.holds(now)).cloned()
+    }
+
+    /// Forgets the answers about an event type.
+    pub(super) fn forget(&mut self, event_type: &str) {
+        self.0.retain(|asked, _| asked.event_type != event_type);
     }
 
     /// Remembers an answer. When there are too many, those that have passed go, and if that is not enough, all.

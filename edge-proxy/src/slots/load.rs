@@ -149,7 +149,8 @@ async fn ask<P: Platform>(
 ) -> Vec<Told> {
     let question = Question::Windows { event_type: offer.uri.clone(), windows: windows.to_vec(), is_urgent };
     match context.ask_gate(question).await {
-        Ok(Answer::Windows { windows: told, narrow_until }) if told.len() == windows.len() => {
+        Ok(Answer::Windows { windows: told, narrow_until, holds }) if told.len() == windows.len() => {
+            context.app.memory.keep_holds(&offer.uri, holds);
             if narrow_until.is_some() {
                 context.app.memory.keep_narrow(narrow_until);
             }

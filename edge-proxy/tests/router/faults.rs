@@ -7,6 +7,10 @@ pub(crate) enum Fault {
     Answer(u16, &'static str),
     /// Too many calls; there will be new ones in so many seconds.
     Limited(u32),
+    /// Calendly acts, and answers with this.
+    AnswerAfter(u16),
+    /// The answer comes too late, and Calendly does nothing.
+    HangBefore,
     /// The connection breaks before Calendly acts.
     Reset,
     /// Calendly acts, and its answer is lost.
@@ -36,5 +40,37 @@ impl Planned {
             self.times -= 1;
             self.fault.clone()
         })
+    }
+}
+
+/// One call in twenty goes wrong, in each way before and after Calendly acted.
+#[derive(Clone, Debug)]
+pub(crate) struct Storm {
+    pub(crate) path: &'static str,
+    /// The state of a small generator of chance (xorshift), never 0.
+    pub(crate) seed: u64,
+}
+
+impl Storm {
+    pub(crate) fn meet(&mut self, address: &str) -> Option<Fault> {
+        if !address.starts_with(self.path) || self.roll(20) != 0 {
+            return None;
+        }
+        Some(match self.roll(6) {
+            0 => Fault::Answer(500, ""),
+            1 => Fault::AnswerAfter(502),
+            2 => Fault::Reset,
+            3 => Fault::ResetAfter,
+            4 => Fault::HangBefore,
+            _ => Fault::Hang,
+        })
+    }
+
+    /// A number below `sides`.
+    pub(crate) fn roll(&mut self, sides: u64) -> u64 {
+        self.seed ^= self.seed << 13;
+        self.seed ^= self.seed >> 7;
+        self.seed ^= self.seed << 17;
+        self.seed % sides
     }
 }

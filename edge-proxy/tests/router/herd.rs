@@ -82,7 +82,7 @@ async fn a_gate_that_was_evicted_knows_its_windows_its_budget_and_its_span_again
     deployment.fake.settle().await;
     deployment.fake.take_routes();
     let written = deployment.fake.0.written.lock().unwrap().len();
-    deployment.fake.evict_gate();
+    deployment.fake.0.objects.evict();
     deployment.fake.0.cache.lock().unwrap().clear();
     let after = deployment.elsewhere().get(&path).await.json();
     assert_eq!((&after["slots"], &after["cache"]), (&before["slots"], &"hit".into()));

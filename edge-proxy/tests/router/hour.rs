@@ -33,7 +33,7 @@ async fn run(deployment: &Deployment) -> Cost {
             isolates[one % ISOLATES] = deployment.elsewhere();
         }
         if visit % 700 == 699 {
-            deployment.fake.evict_gate();
+            deployment.fake.0.objects.evict();
         }
         let zone = ["UTC", "America/New_York", "Asia/Tokyo"][one % 3];
         let path = format!(

@@ -11,12 +11,16 @@
 
 mod bookings;
 mod caching;
+mod crowd;
+mod desk;
 mod failures;
 mod faults;
 mod herd;
+mod holds;
 mod hour;
 mod links;
 mod lists;
+mod objects;
 mod offers;
 mod origins;
 mod platform;
@@ -24,6 +28,5 @@ mod refusals;
 mod requests;
 mod secrets;
 mod slots;
-mod storage;
 mod timezones;
 mod trouble;

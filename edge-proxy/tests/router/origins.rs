@@ -54,7 +54,7 @@ async fn a_preflight_is_answered_before_any_route() {
         .body(Body::empty());
     let answer = deployment.send(request.unwrap()).await;
     assert_eq!(answer.status, StatusCode::NO_CONTENT);
-    assert_eq!(answer.header("access-control-allow-methods"), "GET, POST");
+    assert_eq!(answer.header("access-control-allow-methods"), "GET, POST, DELETE");
     assert!(answer.header("access-control-allow-headers").contains("idempotency-key"));
 }
 

@@ -2,18 +2,19 @@
 //! whose time is tokio's paused clock.
 
 use crate::{
-    faults::{Fault, Planned},
-    storage::Kept,
+    faults::{Fault, Planned, Storm},
+    objects::Objects,
 };
 use bytes::Bytes;
 use chrono::{DateTime, TimeDelta, Utc};
 use core::time::Duration;
 use edge_proxy::{
-    gate::Gate,
-    platform::{Platform, TransportError},
+    app::Isolate,
+    platform::{Class, Platform, TransportError},
     secret::Secret,
     settings::Settings,
 };
+use futures_util::future::BoxFuture;
 use http::{Request, Response, StatusCode};
 use sandbox::{Options, Sandbox};
 use std::{
@@ -43,6 +44,7 @@ pub(crate) struct World {
     started: tokio::time::Instant,
     latency: Duration,
     faults: Mutex<Vec<Planned>>,
+    pub(crate) storm: Mutex<Option<Storm>>,
     chance: AtomicU8,
     pub(crate) cache: Mutex<BTreeMap<String, (String, DateTime<Utc>)>>,
     pub(crate) calls: Mutex<Vec<Call>>,
@@ -53,8 +55,7 @@ pub(crate) struct World {
     pub(crate) written: Mutex<Vec<(TimeDelta, String)>>,
     deferred: Mutex<Vec<JoinHandle<()>>>,
     settings: Arc<Settings>,
-    gate: Mutex<Option<Gate<Kept>>>,
-    kept: Kept,
+    pub(crate) objects: Objects,
     /// How often the gate was asked.
     pub(crate) gate_questions: AtomicUsize,
 }
@@ -63,22 +64,22 @@ pub(crate) struct World {
 pub(crate) struct Fake(pub(crate) Arc<World>);
 
 impl Fake {
-    pub(crate) fn new(settings: Arc<Settings>, options: Options, latency: Duration, epoch: &str) -> Self {
+    pub(crate) fn new(isolate: Isolate, options: Options, latency: Duration, epoch: &str) -> Self {
         Self(Arc::new(World {
             sandbox: Mutex::new(Sandbox::new(options)),
             epoch: shared::instant::parse(epoch).unwrap(),
             started: tokio::time::Instant::now(),
             latency,
             faults: Mutex::default(),
+            storm: Mutex::default(),
             chance: AtomicU8::default(),
             cache: Mutex::default(),
             calls: Mutex::default(),
             log: Mutex::default(),
             purged: Mutex::default(),
             written: Mutex::default(),
-            settings,
-            gate: Mutex::default(),
-            kept: Kept::default(),
+            settings: isolate.settings().clone(),
+            objects: Objects::new(isolate),
             gate_questions: AtomicUsize::default(),
             deferred: Mutex::default(),
         }))
@@ -92,11 +93,6 @@ impl Fake {
     pub(crate) fn plan_for(&self, path: &'static str, part: &str, fault: Fault, times: usize) {
         let part = part.to_owned();
         self.0.faults.lock().unwrap().push(Planned::new(path, part, fault, times));
-    }
-
-    /// The gate's object is evicted from memory; the next question wakes it again.
-    pub(crate) fn evict_gate(&self) {
-        self.0.gate.lock().unwrap().take();
     }
 
     pub(crate) fn heal(&self) {
@@ -114,6 +110,12 @@ impl Fake {
             let Some(task) = self.0.deferred.lock().unwrap().pop() else { return };
             task.await.unwrap();
         }
+    }
+
+    /// Everything that runs behind answers ends in the middle, and every object is evicted.
+    pub(crate) fn crash(&self) {
+        self.0.deferred.lock().unwrap().drain(..).for_each(|task| task.abort());
+        self.0.objects.evict();
     }
 
     /// The routes of the calls since the last time, oldest first.
@@ -153,7 +155,8 @@ impl Fake {
     }
 
     fn fault(&self, path: &str) -> Option<Fault> {
-        self.0.faults.lock().unwrap().iter_mut().find_map(|planned| planned.meet(path))
+        let planned = self.0.faults.lock().unwrap().iter_mut().find_map(|planned| planned.meet(path));
+        planned.or_else(|| self.0.storm.lock().unwrap().as_mut()?.meet(path))
     }
 
     fn elapsed(&self) -> TimeDelta {
@@ -201,6 +204,14 @@ impl Platform for Fake {
                 let answer = answer.header("x-ratelimit-remaining", 0).header("x-ratelimit-reset", reset);
                 Ok(answer.body(Bytes::from_static(b"{}")).unwrap())
             }
+            Some(Fault::AnswerAfter(status)) => {
+                act();
+                Ok(Response::builder().status(status).body(Bytes::new()).unwrap())
+            }
+            Some(Fault::HangBefore) => {
+                tokio::time::sleep(timeout.saturating_sub(self.0.latency)).await;
+                Err(TransportError::TimedOut)
+            }
             Some(Fault::Reset) => Err(TransportError::Broken),
             Some(Fault::ResetAfter) => {
                 act();
@@ -232,13 +243,24 @@ impl Platform for Fake {
         self.0.cache.lock().unwrap().remove(&key);
     }
 
-    async fn ask_gate(&self, _: String, question: String) -> Result<String, TransportError> {
-        self.0.gate_questions.fetch_add(1, Ordering::Relaxed);
-        let gate = {
-            let mut gate = self.0.gate.lock().unwrap();
-            gate.get_or_insert_with(|| Gate::new(self.0.settings.clone(), self.0.kept.clone())).clone()
-        };
-        gate.answer(self, &question).await.ok_or(TransportError::Broken)
+    #[expect(refining_impl_trait, reason = "a desk asks the gate, so that the futures would hold each other")]
+    fn ask(
+        &self,
+        class: Class,
+        name: String,
+        question: String,
+    ) -> BoxFuture<'static, Result<String, TransportError>> {
+        let this = self.clone();
+        Box::pin(async move {
+            let answer = match class {
+                Class::Gate => {
+                    this.0.gate_questions.fetch_add(1, Ordering::Relaxed);
+                    this.0.objects.gate(&name).answer(&this, &question).await
+                }
+                Class::Desk => this.0.objects.desk(&name).answer(&this, &question).await,
+            };
+            answer.ok_or(TransportError::Broken)
+        })
     }
 
     async fn purge(&self, tags: Vec<String>) {

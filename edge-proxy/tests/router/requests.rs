@@ -12,7 +12,6 @@ use http::{HeaderMap, Request, StatusCode};
 use http_body_util::BodyExt as _;
 use sandbox::Options;
 use serde_json::{Value, json};
-use std::sync::Arc;
 use tower::ServiceExt as _;
 
 /// A deployment: the router and the platform it runs on.
@@ -78,7 +77,7 @@ pub(crate) fn deployment_at(
             settings.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
         })
     };
-    let fake = Fake::new(Arc::new(read().0), options, latency, now);
+    let fake = Fake::new(Isolate::new(read()), options, latency, now);
     let router = router(App::new(&Isolate::new(read()), fake.clone()));
     Deployment {
         router,

@@ -58,6 +58,7 @@ pub(crate) fn request() -> BookingRequest {
         ],
         guests: Vec::new(),
         tracking: Tracking::default(),
+        hold: None,
         turnstile_token: None,
     }
 }

@@ -43,6 +43,7 @@ pub fn build(
         answers: answers.collect(),
         guests: form.guest_list(),
         tracking: tracking.clone(),
+        hold: None,
         turnstile_token: None,
     }
 }

@@ -8,15 +8,15 @@ type Landing<V> = Shared<Pin<Box<dyn Future<Output = V> + Send>>>;
 
 /// A fetch under way.
 #[derive(Clone, Debug)]
-pub(super) struct Flight<V: Clone> {
+pub(crate) struct Flight<V: Clone> {
     number: u64,
     landing: Landing<Arc<V>>,
 }
 
 impl<V: Clone> Flight<V> {
-    /// Its outcome, as soon as there is one. Somebody must poll it: the gate leaves a copy to the platform, so
+    /// Its outcome, as soon as there is one. Somebody must poll it: who begins one leaves a copy to the platform, so
     /// that a flight lands even when all who asked have gone.
-    pub(super) fn landing(&self) -> impl Future<Output = Arc<V>> + Send + 'static
+    pub(crate) fn landing(&self) -> impl Future<Output = Arc<V>> + Send + 'static
     where
         V: Send + Sync + 'static,
     {
@@ -26,7 +26,7 @@ impl<V: Clone> Flight<V> {
 
 /// The fetches under way, by what they fetch.
 #[derive(Debug)]
-pub(super) struct Flights<K, V: Clone> {
+pub(crate) struct Flights<K, V: Clone> {
     next: u64,
     under_way: BTreeMap<K, Flight<V>>,
 }
@@ -39,7 +39,7 @@ impl<K, V: Clone> Default for Flights<K, V> {
 
 impl<K: Ord, V: Clone + Send + Sync + 'static> Flights<K, V> {
     /// The flight for `key`, and whether it was begun just now. `begin` gets the number under which it will land.
-    pub(super) fn join<F>(&mut self, key: K, begin: impl FnOnce(u64) -> F) -> (Flight<V>, bool)
+    pub(crate) fn join<F>(&mut self, key: K, begin: impl FnOnce(u64) -> F) -> (Flight<V>, bool)
     where
         F: Future<Output = V> + Send + 'static,
     {
@@ -56,7 +56,7 @@ impl<K: Ord, V: Clone + Send + Sync + 'static> Flights<K, V> {
     }
 
     /// Ends a flight. `false` when it was called off meanwhile, so that its outcome must not be kept.
-    pub(super) fn land(&mut self, key: &K, number: u64) -> bool {
+    pub(crate) fn land(&mut self, key: &K, number: u64) -> bool {
         let is_expected = self.under_way.get(key).is_some_and(|flight| flight.number == number);
         if is_expected {
             self.under_way.remove(key);
@@ -65,7 +65,7 @@ impl<K: Ord, V: Clone + Send + Sync + 'static> Flights<K, V> {
     }
 
     /// Calls off flights whose outcome would be wrong: who asks from now on begins another.
-    pub(super) fn call_off(&mut self, is_wrong: impl Fn(&K) -> bool) {
+    pub(crate) fn call_off(&mut self, is_wrong: impl Fn(&K) -> bool) {
         self.under_way.retain(|key, _| !is_wrong(key));
     }
 }

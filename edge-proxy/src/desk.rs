@@ -1,0 +1,109 @@
+//! The desk: where bookings of one event type are made, one after the other for each start.
+//!
+//! There is one for each event type of a token (on Cloudflare, a Durable Object). Before it asks Calendly to
+//! book it writes down that it is about to, and afterwards what came of it, under the caller's
+//! `Idempotency-Key`: whoever repeats a request gets the same answer, and an attempt that was cut short by a
+//! restart begins again with looking whether it had booked. It also keeps soft holds: a start that a visitor is
+//! filling in the form for is not offered to others. Calendly knows nothing of that.
+//!
+//! Nothing here knows that a Durable Object exists: time, storage and sending come through traits.
+
+mod book;
+mod hold;
+mod kept;
+mod question;
+
+pub(crate) use hold::{Held, Hold};
+pub(crate) use question::{Answer, Envelope, Outcome, Question, Settled};
+
+use crate::{
+    app::{App, Isolate},
+    calendly::lock,
+    context::{Context, Trace},
+    flight::Flights,
+    platform::Platform,
+    settings::Settings,
+    storage::Storage,
+};
+use chrono::{DateTime, Utc};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, MutexGuard},
+};
+
+/// A desk. Cheap to clone; clones are the same desk.
+#[derive(Clone, Debug)]
+pub struct Desk<S> {
+    isolate: Isolate,
+    storage: S,
+    state: Arc<Mutex<State>>,
+    awake: Arc<async_lock::OnceCell<()>>,
+}
+
+/// A desk's memory.
+#[derive(Debug, Default)]
+struct State {
+    /// Attempts under way, by key; the fingerprint of each one's request.
+    attempts: Flights<String, Settled>,
+    fingerprints: BTreeMap<String, String>,
+    /// Whose turn it is at a start.
+    turns: BTreeMap<DateTime<Utc>, Arc<async_lock::Mutex<()>>>,
+    holds: hold::Holds,
+}
+
+impl<S: Storage> Desk<S> {
+    /// A desk that still has to read what its storage holds, which it does with the first question.
+    pub fn new(isolate: Isolate, storage: S) -> Self {
+        Self { isolate, storage, state: Arc::default(), awake: Arc::default() }
+    }
+
+    /// Answers a question of a Worker's. Both are JSON texts that only this module's two sides read;
+    /// `None` when the question is none.
+    pub async fn answer<P: Platform>(&self, platform: &P, question: &str) -> Option<String> {
+        let Envelope { desk, question } = serde_json::from_str(question).ok()?;
+        let now = platform.now();
+        self.awake.get_or_init(|| self.wake(now)).await;
+        let context = Context { app: App::new(&self.isolate, platform.clone()), trace: Trace::default() };
+        let answer = match question {
+            Question::Book { key, request } => self.book(context, desk, key, *request).await,
+            Question::Hold { start, seats, except } => self.hold(&context, &desk, start, seats, except).await,
+            Question::Release { id } => self.release(&context, &desk, &id).await,
+        };
+        serde_json::to_string(&answer).ok()
+    }
+
+    /// What is due at a time that was asked for with [`Storage::wake_at`]: what has expired is dropped.
+    pub async fn tidy<P: Platform>(&self, platform: &P) {
+        let now = platform.now();
+        for (key, text) in self.storage.list(String::new()).await {
+            if kept::has_expired(&key, &text, now) {
+                self.storage.remove(key).await;
+            }
+        }
+        self.state().holds.expire(now);
+        if let Some(next) = kept::next_expiry(&self.storage.list(String::new()).await, now) {
+            self.storage.wake_at(next).await;
+        }
+    }
+
+    async fn wake(&self, now: DateTime<Utc>) {
+        let kept = self.storage.list(hold::PREFIX.to_owned()).await;
+        let mut state = self.state();
+        for (_, text) in kept {
+            if let Ok(hold) = serde_json::from_str(&text) {
+                state.holds.insert(hold);
+            }
+        }
+        state.holds.expire(now);
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        lock(&self.state)
+    }
+}
+
+/// The name of an event type's desk.
+pub(crate) fn name(settings: &Settings, event_type_uri: &str) -> Option<String> {
+    let id = event_type_uri.rsplit('/').next().unwrap_or_default();
+    Some(format!("{}:{id}", crate::gate::name(settings)?))
+}

@@ -1,0 +1,147 @@
+//! One attempt under one key: written down before Calendly is asked, and after.
+
+use super::{
+    Desk,
+    kept::{self, Attempt, Stage},
+    question::{Answer, Outcome, Settled},
+};
+use crate::{
+    booking::{self, fingerprint},
+    context::Context,
+    error::ApiError,
+    gate::Cost,
+    platform::Platform,
+    storage::Storage,
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use shared::{
+    booking::{BookingRequest, BookingResponse},
+    problem::{Problem, ProblemCode},
+};
+use std::sync::Arc;
+
+impl<S: Storage> Desk<S> {
+    /// Makes a booking, or gives the answer that its key was given before. Requests with one key that come
+    /// together share one attempt.
+    pub(super) async fn book<P: Platform>(
+        &self,
+        context: Context<P>,
+        event_type: String,
+        key: String,
+        request: BookingRequest,
+    ) -> Answer {
+        let fingerprint = fingerprint(&request);
+        let platform = context.app.platform.clone();
+        let (flight, is_new) = {
+            let mut state = self.state();
+            let known = state.fingerprints.entry(key.clone()).or_insert_with(|| fingerprint.clone());
+            if *known != fingerprint {
+                return Answer::Settled(refused(ProblemCode::IdempotencyKeyReused));
+            }
+            let desk = self.clone();
+            state.attempts.join(key.clone(), |number| async move {
+                let settled = desk.settle(&context, &event_type, &key, fingerprint, &request).await;
+                let mut state = desk.state();
+                state.attempts.land(&key, number);
+                state.fingerprints.remove(&key);
+                settled
+            })
+        };
+        if is_new {
+            // It comes to its end even when the visitor has gone.
+            let landing = flight.landing();
+            platform.defer(async move { drop(landing.await) });
+        }
+        let settled = (*flight.landing().await).clone();
+        let cost = if is_new { settled.cost } else { Cost::default() };
+        Answer::Settled(Settled { cost, ..settled })
+    }
+
+    async fn settle<P: Platform>(
+        &self,
+        context: &Context<P>,
+        event_type: &str,
+        key: &str,
+        fingerprint: String,
+        request: &BookingRequest,
+    ) -> Settled {
+        let place = kept::place(key);
+        let platform = &context.app.platform;
+        let known = self.storage.get(place.clone()).await;
+        let known = known.and_then(|text| serde_json::from_str::<Attempt>(&text).ok());
+        let resumed = match known.filter(|known| known.is_current(platform.now())) {
+            Some(known) if known.fingerprint != fingerprint => {
+                return refused(ProblemCode::IdempotencyKeyReused);
+            }
+            Some(Attempt { stage: Stage::Settled(outcome), .. }) => {
+                return Settled { outcome, touched: None, cost: Cost::default() };
+            }
+            Some(Attempt { stage: Stage::Started, began, .. }) => Some(began),
+            None => None,
+        };
+        let Some(start) = shared::instant::parse(&request.start) else {
+            return refused(ProblemCode::ValidationFailed);
+        };
+        let turn = self.turn(start);
+        let its_turn = turn.lock().await;
+        let began = resumed.unwrap_or_else(|| platform.now());
+        let attempt = Attempt { fingerprint, began, stage: Stage::Started };
+        self.write(&place, &attempt).await;
+        self.storage.wake_at(began + TimeDelta::hours(24)).await;
+        let own = request.hold.as_deref().and_then(crate::holds::split).map(|(_, id)| id);
+        let held_by_others = self.state().holds.by_others(start, own, platform.now());
+        let plan = booking::Plan { start, resumed, held_by_others };
+        let result = booking::attempt(context, request, &plan).await;
+        let is_touched = match &result {
+            Ok(answer) => matches!(answer, BookingResponse::Confirmed { .. }),
+            Err(error) => matches!(error, ApiError::SlotTaken { .. }),
+        };
+        let outcome = match result {
+            Ok(answer) => created(&answer),
+            Err(error) => Outcome::Refused(Box::new(error.problem())),
+        };
+        if kept::is_final(&outcome) {
+            self.write(&place, &Attempt { stage: Stage::Settled(outcome.clone()), ..attempt }).await;
+        } else if kept::is_certain(&outcome) {
+            self.storage.remove(place).await;
+        }
+        if let Some(id) = own.filter(|_| matches!(outcome, Outcome::Created(_))) {
+            self.release(context, event_type, id).await;
+        }
+        drop(its_turn);
+        self.leave(start, turn);
+        let cost = Cost { calls: context.trace.calls(), slowest_ms: context.trace.slowest_call_ms() };
+        Settled { touched: is_touched.then_some(start), outcome, cost }
+    }
+
+    async fn write(&self, place: &str, attempt: &Attempt) {
+        let text = serde_json::to_string(attempt).unwrap_or_default();
+        self.storage.put(place.to_owned(), text).await;
+    }
+
+    /// The queue at a start.
+    fn turn(&self, start: DateTime<Utc>) -> Arc<async_lock::Mutex<()>> {
+        self.state().turns.entry(start).or_default().clone()
+    }
+
+    /// Leaves the queue; the last one takes it down.
+    fn leave(&self, start: DateTime<Utc>, turn: Arc<async_lock::Mutex<()>>) {
+        let mut state = self.state();
+        drop(turn);
+        if state.turns.get(&start).is_some_and(|turn| Arc::strong_count(turn) == 1) {
+            state.turns.remove(&start);
+        }
+    }
+}
+
+fn created(answer: &BookingResponse) -> Outcome {
+    match serde_json::to_string(answer) {
+        Ok(text) => Outcome::Created(text),
+        Err(_) => Outcome::Refused(Box::new(ApiError::Plain(ProblemCode::Internal).problem())),
+    }
+}
+
+fn refused(code: ProblemCode) -> Settled {
+    let outcome = Outcome::Refused(Box::new(Problem::new(code)));
+    Settled { outcome, touched: None, cost: Cost::default() }
+}

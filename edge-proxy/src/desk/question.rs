@@ -1,0 +1,68 @@
+//! What Workers ask a desk and what it answers, as JSON. Both sides are of one build.
+
+use super::hold::{Held, Hold};
+use crate::gate::Cost;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use shared::{booking::BookingRequest, problem::Problem};
+
+/// A question.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Envelope {
+    /// The last part of Calendly's URI of the event type.
+    pub(crate) desk: String,
+    pub(crate) question: Question,
+}
+
+/// A question.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "ask", rename_all = "kebab-case")]
+pub(crate) enum Question {
+    /// Make a booking that the Worker has found valid.
+    Book {
+        /// Digest of the caller's `Idempotency-Key`.
+        key: String,
+        request: Box<BookingRequest>,
+    },
+    /// Keep one seat at a start for a visitor.
+    Hold {
+        start: DateTime<Utc>,
+        /// Seats that Calendly has left there.
+        seats: u32,
+        /// The hold that this one replaces.
+        except: Option<String>,
+    },
+    /// A visitor does not need their hold any more.
+    Release { id: String },
+}
+
+/// An answer.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Answer {
+    Settled(Settled),
+    Held(Hold),
+    /// Every seat is held by others or sold.
+    AllHeld,
+    /// It is free; these starts are still held, and until when.
+    Released(Vec<Held>),
+}
+
+/// What became of an attempt.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Settled {
+    pub(crate) outcome: Outcome,
+    /// The windows around this start are wrong now.
+    pub(crate) touched: Option<DateTime<Utc>>,
+    /// What it cost Calendly, now.
+    pub(crate) cost: Cost,
+}
+
+/// How an attempt ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Outcome {
+    /// 201, with this text for a body, byte for byte.
+    Created(String),
+    Refused(Box<Problem>),
+}

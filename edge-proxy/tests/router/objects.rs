@@ -1,0 +1,88 @@
+//! The objects of which there is one for each name, in memory, with storage that outlives them.
+
+use chrono::{DateTime, Utc};
+use edge_proxy::{app::Isolate, desk::Desk, gate::Gate, storage::Storage};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex},
+};
+
+/// Every gate and desk.
+pub(crate) struct Objects {
+    isolate: Isolate,
+    gates: Mutex<BTreeMap<String, Gate<Kept>>>,
+    desks: Mutex<BTreeMap<String, Desk<Kept>>>,
+    kept: Mutex<BTreeMap<String, Kept>>,
+}
+
+impl Objects {
+    pub(crate) fn new(isolate: Isolate) -> Self {
+        Self { isolate, gates: Mutex::default(), desks: Mutex::default(), kept: Mutex::default() }
+    }
+
+    pub(crate) fn gate(&self, name: &str) -> Gate<Kept> {
+        let begin = || Gate::new(self.isolate.settings().clone(), self.kept(&format!("gate {name}")));
+        self.gates.lock().unwrap().entry(name.to_owned()).or_insert_with(begin).clone()
+    }
+
+    pub(crate) fn desk(&self, name: &str) -> Desk<Kept> {
+        let begin = || Desk::new(self.isolate.clone(), self.kept(&format!("desk {name}")));
+        self.desks.lock().unwrap().entry(name.to_owned()).or_insert_with(begin).clone()
+    }
+
+    /// All are evicted from memory; the next question wakes each again.
+    pub(crate) fn evict(&self) {
+        self.gates.lock().unwrap().clear();
+        self.desks.lock().unwrap().clear();
+    }
+
+    /// Wakes the desks for what was due.
+    pub(crate) async fn ring(&self, platform: &crate::platform::Fake) {
+        let desks: Vec<_> = self.desks.lock().unwrap().values().cloned().collect();
+        for desk in desks {
+            desk.tidy(platform).await;
+        }
+    }
+
+    /// How much the desks have stored.
+    pub(crate) fn stored(&self) -> usize {
+        let kept = self.kept.lock().unwrap();
+        kept.iter()
+            .filter(|(name, _)| name.starts_with("desk "))
+            .map(|(_, kept)| kept.0.lock().unwrap().len())
+            .sum()
+    }
+
+    fn kept(&self, name: &str) -> Kept {
+        self.kept.lock().unwrap().entry(name.to_owned()).or_default().clone()
+    }
+}
+
+/// What an object stores.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Kept(Arc<Mutex<BTreeMap<String, String>>>);
+
+impl Storage for Kept {
+    async fn list(&self, prefix: String) -> Vec<(String, String)> {
+        // Storage takes its time, in which other questions may arrive.
+        tokio::task::yield_now().await;
+        let kept = self.0.lock().unwrap();
+        kept.iter().filter(|(key, _)| key.starts_with(&prefix)).map(|(k, v)| (k.clone(), v.clone())).collect()
+    }
+
+    async fn get(&self, key: String) -> Option<String> {
+        tokio::task::yield_now().await;
+        self.0.lock().unwrap().get(&key).cloned()
+    }
+
+    async fn wake_at(&self, _: DateTime<Utc>) {}
+
+    async fn put(&self, key: String, value: String) {
+        assert!(value.len() < 2 << 20, "a Durable Object refuses a larger value");
+        self.0.lock().unwrap().insert(key, value);
+    }
+
+    async fn remove(&self, key: String) {
+        self.0.lock().unwrap().remove(&key);
+    }
+}

@@ -11,7 +11,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use shared::{
-    booking::{Answer, BookingRequest, LinkReason, LinkResponse, LocationChoice, Tracking},
+    booking::{Answer, BookingRequest, LinkReason, LinkResponse, LocationChoice, Name, Tracking},
     deep_link::{self, DeepLink},
     instant,
     link::{LinkRequest, Prefill},
@@ -33,12 +33,16 @@ impl<'a> Wishes<'a> {
     /// Everything that a visitor filled in.
     pub(crate) fn of_booking(request: &'a BookingRequest, start: DateTime<Utc>) -> Self {
         let invitee = &request.invitee;
+        let (name, first_name, last_name) = match invitee.name() {
+            Name::Whole(name) => (Some(name.to_owned()), None, None),
+            Name::Parts(first, last) => (None, Some(first.to_owned()), last.map(str::to_owned)),
+        };
         Self {
             start: Some((&request.start, start)),
             invitee: Prefill {
-                name: invitee.name.clone(),
-                first_name: invitee.first_name.clone().filter(|_| invitee.name.is_none()),
-                last_name: invitee.last_name.clone().filter(|_| invitee.name.is_none()),
+                name,
+                first_name,
+                last_name,
                 email: Some(invitee.email.clone()),
                 timezone: Some(invitee.timezone.clone()),
             },

@@ -55,17 +55,37 @@ pub struct Invitee {
     pub text_reminder_number: Option<String>,
 }
 
+/// A name in one of the two forms that Calendly takes, without spaces around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Name<'a> {
+    /// All in one.
+    Whole(&'a str),
+    /// In parts; the second may be missing.
+    Parts(&'a str, Option<&'a str>),
+}
+
 impl Invitee {
+    /// The name: the whole one where both forms were given. `Whole("")` when there is none.
+    pub fn name(&self) -> Name<'_> {
+        match (given(self.name.as_ref()), given(self.first_name.as_ref())) {
+            (Some(whole), _) => Name::Whole(whole),
+            (None, Some(first)) => Name::Parts(first, given(self.last_name.as_ref())),
+            (None, None) => Name::Whole(given(self.last_name.as_ref()).unwrap_or_default()),
+        }
+    }
+
     /// The name as one text, as a confirmation or a link shows it.
     pub fn full_name(&self) -> String {
-        let given = |part: &Option<String>| part.as_deref().unwrap_or_default().trim().to_owned();
-        let name = given(&self.name);
-        if !name.is_empty() {
-            return name;
+        match self.name() {
+            Name::Whole(name) | Name::Parts(name, None) => name.to_owned(),
+            Name::Parts(first, Some(last)) => format!("{first} {last}"),
         }
-        let (first, last) = (given(&self.first_name), given(&self.last_name));
-        if last.is_empty() { first } else { format!("{first} {last}") }
     }
+}
+
+/// A text that says something, without spaces around it.
+fn given(part: Option<&String>) -> Option<&str> {
+    part.map(|part| part.trim()).filter(|part| !part.is_empty())
 }
 
 /// A place among those on offer.

@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use http::{Method, Request, header};
 use serde::Serialize;
 use shared::{
-    booking::{BookingRequest, LocationChoice},
+    booking::{BookingRequest, LocationChoice, Name},
     event_type::EventType,
     instant,
 };
@@ -165,10 +165,10 @@ pub(super) fn create_invitee(new: &NewInvitee<'_>) -> Question {
     }
     use shared::{event_type::QuestionType, validation::phone};
     let (request, invitee) = (new.request, &new.request.invitee);
-    let given =
-        |text: &'_ Option<String>| text.as_ref().map(|text| text.trim().to_owned()).filter(|t| !t.is_empty());
-    let (name, first_name, last_name) =
-        (given(&invitee.name), given(&invitee.first_name), given(&invitee.last_name));
+    let (name, first_name, last_name) = match invitee.name() {
+        Name::Whole(name) => (Some(name), None, None),
+        Name::Parts(first, last) => (None, Some(first), last),
+    };
     let answers =
         request.answers.iter().filter(|answer| !answer.answer.trim().is_empty()).filter_map(|answer| {
             let question =
@@ -186,10 +186,9 @@ pub(super) fn create_invitee(new: &NewInvitee<'_>) -> Question {
             event_type: new.event_type_uri,
             start_time: &request.start,
             invitee: Invitee {
-                // Where both forms of a name were given, the whole name is enough.
-                name: name.as_deref(),
-                first_name: first_name.as_deref().filter(|_| name.is_none()),
-                last_name: last_name.as_deref().filter(|_| name.is_none()),
+                name,
+                first_name,
+                last_name,
                 email: &invitee.email,
                 timezone: &invitee.timezone,
                 text_reminder_number: invitee.text_reminder_number.as_deref().and_then(phone::to_e164),

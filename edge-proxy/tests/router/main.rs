@@ -15,6 +15,7 @@ mod crowd;
 mod desk;
 mod failures;
 mod faults;
+mod forms;
 mod herd;
 mod holds;
 mod hour;

@@ -1,8 +1,10 @@
 //! Reading what callers send. Whatever cannot be read becomes a problem document that says what to do.
 
+mod bearer;
 mod json;
 mod query;
 
+pub(crate) use bearer::bearer;
 pub(crate) use json::JsonBody;
 pub(crate) use query::Parameters;
 

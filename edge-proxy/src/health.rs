@@ -3,11 +3,12 @@
 use crate::{
     context::Context,
     error::ApiError,
+    extract::bearer,
     gate::{Answer, Question},
     platform::Platform,
     secret::Secret,
 };
-use http::{HeaderMap, header};
+use http::HeaderMap;
 use sha2::{Digest as _, Sha256};
 use shared::{
     config::{Mode, Vitals},
@@ -32,19 +33,16 @@ pub(crate) async fn vitals<P: Platform>(
     }
 }
 
-/// Whether the request carries the token (RFC 6750 §2.1). Digests are compared, so that the time it takes tells
-/// nothing of how much of a guess was right.
+/// Whether the request carries the token. Digests are compared, so that the time it takes tells nothing of how much
+/// of a guess was right.
 fn is_bearer(headers: &HeaderMap, token: &Secret) -> bool {
-    let given = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let given = given
-        .and_then(|value| value.split_once(' '))
-        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
-    given.is_some_and(|(_, given)| Sha256::digest(given.trim()) == Sha256::digest(token.expose()))
+    bearer(headers).is_some_and(|given| Sha256::digest(given) == Sha256::digest(token.expose()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use http::header;
 
     #[track_caller]
     fn check(given: Option<&str>, expected: bool) {

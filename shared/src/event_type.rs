@@ -65,6 +65,23 @@ impl LocationKind {
         matches!(self, Self::AskInvitee | Self::OutboundCall)
     }
 
+    /// Whether it is held online, at a link that is made only when it is booked.
+    pub fn is_conference(self) -> bool {
+        match self {
+            Self::GoogleConference
+            | Self::GotomeetingConference
+            | Self::MicrosoftTeamsConference
+            | Self::WebexConference
+            | Self::ZoomConference => true,
+            Self::AskInvitee
+            | Self::Custom
+            | Self::InboundCall
+            | Self::OutboundCall
+            | Self::Physical
+            | Self::Other => false,
+        }
+    }
+
     /// Whether Calendly wants a `location` string when booking.
     pub fn takes_text(self) -> bool {
         matches!(self, Self::AskInvitee | Self::OutboundCall | Self::Physical | Self::Custom)

@@ -40,6 +40,14 @@ pub enum ProblemCode {
     OriginNotAllowed,
     /// The route is for the site owner, and the request does not prove to come from them.
     AdminTokenRequired,
+    /// The request carries no token that opens this booking now.
+    ManageTokenInvalid,
+    /// Calendly has no such booking, or no longer.
+    BookingNotFound,
+    /// Canceling here would cancel it for others too; `scheduling_url` cancels this one booking.
+    CancelAtCalendly,
+    /// The event has begun, so that nothing about it can be changed.
+    BookingStarted,
     /// No Calendly token: there is only Calendly's own page, in `scheduling_url`.
     NotConnected,
     /// Calendly refused the token, or the token lacks a scope; the site owner must act.
@@ -50,6 +58,8 @@ pub enum ProblemCode {
     CalendlyUnavailable,
     /// Calendly broke off while booking, and looking again did not tell whether it booked.
     BookingUnconfirmed,
+    /// Calendly broke off while canceling, and looking again did not tell whether it canceled.
+    CancellationUnconfirmed,
     /// Openslot itself failed, or its settings are wrong.
     Internal,
     /// A newer edge knows a code that this build does not.
@@ -59,7 +69,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// Every code that an edge of this version can send.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 24] = [
         Self::NotFound,
         Self::MethodNotAllowed,
         Self::EventTypeNotFound,
@@ -73,11 +83,16 @@ impl ProblemCode {
         Self::SlotTaken,
         Self::OriginNotAllowed,
         Self::AdminTokenRequired,
+        Self::ManageTokenInvalid,
+        Self::BookingNotFound,
+        Self::CancelAtCalendly,
+        Self::BookingStarted,
         Self::NotConnected,
         Self::TokenRefused,
         Self::DirectBookingUnavailable,
         Self::CalendlyUnavailable,
         Self::BookingUnconfirmed,
+        Self::CancellationUnconfirmed,
         Self::Internal,
     ];
 
@@ -111,6 +126,10 @@ impl ProblemCode {
             Self::SlotTaken => ("slot-taken", 409, "Time no longer free"),
             Self::OriginNotAllowed => ("origin-not-allowed", 403, "Origin not allowed"),
             Self::AdminTokenRequired => ("admin-token-required", 401, "Admin token required"),
+            Self::ManageTokenInvalid => ("manage-token-invalid", 401, "Manage token invalid"),
+            Self::BookingNotFound => ("booking-not-found", 404, "No such booking"),
+            Self::CancelAtCalendly => ("cancel-at-calendly", 409, "To be canceled at Calendly"),
+            Self::BookingStarted => ("booking-started", 409, "Event has begun"),
             Self::NotConnected => ("not-connected", 409, "Not connected to Calendly"),
             Self::TokenRefused => ("token-refused", 502, "Calendly refused the token"),
             Self::DirectBookingUnavailable => {
@@ -118,6 +137,7 @@ impl ProblemCode {
             }
             Self::CalendlyUnavailable => ("calendly-unavailable", 503, "Calendly unavailable"),
             Self::BookingUnconfirmed => ("booking-unconfirmed", 504, "Booking unconfirmed"),
+            Self::CancellationUnconfirmed => ("cancellation-unconfirmed", 504, "Cancellation unconfirmed"),
             Self::Internal => ("internal", 500, "Internal error"),
             Self::Unknown => ("unknown", 500, "Unknown problem"),
         }
@@ -143,6 +163,12 @@ impl ProblemCode {
             Self::AdminTokenRequired => {
                 "Send Authorization: Bearer with the value of ADMIN_TOKEN; set that secret first if there is none."
             }
+            Self::ManageTokenInvalid => {
+                "Send Authorization: Bearer with the manage_token of this booking; it ends with the event."
+            }
+            Self::BookingNotFound => "Calendly no longer has this booking; there is nothing to do.",
+            Self::CancelAtCalendly => "Open scheduling_url: it cancels this booking alone.",
+            Self::BookingStarted => "Write to the host: what has begun can no longer be changed here.",
             Self::NotConnected => "Open scheduling_url, or set CALENDLY_TOKEN to show times here.",
             Self::TokenRefused => {
                 "The site owner must replace CALENDLY_TOKEN or give it the scopes the README lists."
@@ -153,6 +179,9 @@ impl ProblemCode {
             Self::CalendlyUnavailable => "Nothing was changed. Try again after the time in Retry-After.",
             Self::BookingUnconfirmed => {
                 "Look for an invitation in the mailbox before booking again: the time may be booked already."
+            }
+            Self::CancellationUnconfirmed => {
+                "Cancel again, which does no harm, or read the booking to see whether it is canceled."
             }
             Self::Internal => "Try again; if it stays, tell the site owner the instance.",
             Self::Unknown => "Try again.",

@@ -110,6 +110,11 @@ fn sentence(code: ProblemCode, text: &Text) -> (&'static str, Action) {
         | ProblemCode::IdempotencyKeyMissing
         | ProblemCode::IdempotencyKeyReused
         | ProblemCode::AdminTokenRequired
+        | ProblemCode::ManageTokenInvalid
+        | ProblemCode::BookingNotFound
+        | ProblemCode::CancelAtCalendly
+        | ProblemCode::BookingStarted
+        | ProblemCode::CancellationUnconfirmed
         | ProblemCode::Internal
         | ProblemCode::Unknown => (troubles.unexpected, Action::Retry),
     }
@@ -167,18 +172,6 @@ pub fn place(kind: LocationKind, text: &Text) -> &'static str {
         LocationKind::ZoomConference => places.zoom,
         LocationKind::Other => places.other,
     }
-}
-
-/// Whether a place of this kind gets its link only when it is booked.
-pub fn is_conference(kind: LocationKind) -> bool {
-    matches!(
-        kind,
-        LocationKind::GoogleConference
-            | LocationKind::GotomeetingConference
-            | LocationKind::MicrosoftTeamsConference
-            | LocationKind::WebexConference
-            | LocationKind::ZoomConference
-    )
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::{
     core::{
         flow::{Browse, Session, Times, Visit},
-        message::{is_conference, place},
+        message::place,
         options::HourCycle,
         slots::{FreeTime, shifted},
         wording,
@@ -61,7 +61,7 @@ pub fn summary_view(
         host,
         title: event_type.name.clone(),
         length: wording::length(event_type.duration, text),
-        is_conference: event_type.locations.iter().all(|option| is_conference(option.kind)),
+        is_conference: event_type.locations.iter().all(|option| option.kind.is_conference()),
         place,
         description: event_type.description.clone().filter(|description| !description.trim().is_empty()),
         zone: zone_view(visit, chosen, now, text),
@@ -104,7 +104,7 @@ fn zone_view(visit: &Visit, chosen: Option<&FreeTime>, now: DateTime<Utc>, text:
 pub fn places(event_type: &EventType, text: &Text) -> Option<String> {
     match event_type.locations.as_slice() {
         [] => None,
-        [only] if is_conference(only.kind) => Some(fill(text.places.link_later, &[place(only.kind, text)])),
+        [only] if only.kind.is_conference() => Some(fill(text.places.link_later, &[place(only.kind, text)])),
         [only] => match only.kind {
             LocationKind::Physical | LocationKind::Custom => {
                 Some(only.location.clone().unwrap_or_else(|| place(only.kind, text).to_owned()))

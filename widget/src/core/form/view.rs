@@ -2,7 +2,7 @@
 
 use super::{Field, Form, Issue, build, issues};
 use crate::{
-    core::message::{Asked, field_error, is_conference, place},
+    core::message::{Asked, field_error, place},
     text::Text,
 };
 use shared::{
@@ -158,5 +158,5 @@ fn place_view(shown: &Shown<'_>, event_type: &EventType) -> Option<PlaceView> {
 
 /// The address or the host's words; a conference's link is not for those who have not booked.
 fn place_note(option: &LocationOption) -> Option<String> {
-    option.location.clone().filter(|note| !is_conference(option.kind) && !note.trim().is_empty())
+    option.location.clone().filter(|note| !option.kind.is_conference() && !note.trim().is_empty())
 }

@@ -1,14 +1,22 @@
-//! Booking: validate, hand the attempt to the desk of its event type, book directly, or hand over a link. Never
-//! twice.
+//! Booking: validate, hand the attempt to the desk of its event type, book directly, or hand over a link; never
+//! twice. And afterwards: show the booking to its invitee, cancel it, and put it into their calendar.
 
+mod access;
 mod attempt;
+mod calendar;
+mod cancel;
 mod confirm;
 mod doubt;
 mod key;
+mod manage;
 mod manage_token;
+mod view;
+mod wording;
 
 pub(crate) use attempt::{Plan, attempt};
+pub(crate) use cancel::cancel;
 pub(crate) use key::{IdempotencyKey, fingerprint};
+pub(crate) use manage::{calendar_file, show};
 
 use crate::{
     catalogue,

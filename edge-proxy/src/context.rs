@@ -115,6 +115,9 @@ pub(crate) struct Context<P> {
     pub(crate) app: App<P>,
     /// What this request costs.
     pub(crate) trace: Trace,
+    /// Scheme and authority under which the caller reached the edge, such as `https://book.example.com`; empty where
+    /// that is not known.
+    pub(crate) origin: String,
 }
 
 impl<P: Platform> Context<P> {
@@ -135,7 +138,7 @@ impl<P: Platform> Context<P> {
 
     /// Asks the token's gate, and reports to it what this isolate has counted since the last time.
     pub(crate) async fn ask_gate(&self, question: Question) -> Result<Answer, TransportError> {
-        let Self { app, trace } = self;
+        let Self { app, trace, .. } = self;
         let name = gate::name(&app.settings).ok_or(TransportError::Broken)?;
         let envelope = Envelope { question, served: app.memory.take_counts() };
         let text = serde_json::to_string(&envelope).map_err(|_| TransportError::Broken)?;
@@ -155,7 +158,7 @@ impl<P: Platform> Context<P> {
     ) -> Result<desk::Answer, TransportError> {
         let name = desk::name(&self.app.settings, event_type_uri).ok_or(TransportError::Broken)?;
         let id = event_type_uri.rsplit('/').next().unwrap_or_default().to_owned();
-        let envelope = desk::Envelope { desk: id, question };
+        let envelope = desk::Envelope { desk: id, origin: self.origin.clone(), question };
         let text = serde_json::to_string(&envelope).map_err(|_| TransportError::Broken)?;
         let answer = self.app.platform.ask(Class::Desk, name, text).await?;
         serde_json::from_str(&answer).map_err(|_| TransportError::Broken)
@@ -167,6 +170,8 @@ impl<P: Platform> FromRequestParts<App<P>> for Context<P> {
 
     async fn from_request_parts(parts: &mut Parts, app: &App<P>) -> Result<Self, Infallible> {
         let trace = parts.extensions.get::<Trace>().cloned().unwrap_or_default();
-        Ok(Self { app: app.clone(), trace })
+        let origin = parts.uri.scheme_str().zip(parts.uri.authority());
+        let origin = origin.map(|(scheme, authority)| format!("{scheme}://{authority}")).unwrap_or_default();
+        Ok(Self { app: app.clone(), trace, origin })
     }
 }

@@ -60,10 +60,11 @@ impl<S: Storage> Desk<S> {
     /// Answers a question of a Worker's. Both are JSON texts that only this module's two sides read;
     /// `None` when the question is none.
     pub async fn answer<P: Platform>(&self, platform: &P, question: &str) -> Option<String> {
-        let Envelope { desk, question } = serde_json::from_str(question).ok()?;
+        let Envelope { desk, origin, question } = serde_json::from_str(question).ok()?;
         let now = platform.now();
         self.awake.get_or_init(|| self.wake(now)).await;
-        let context = Context { app: App::new(&self.isolate, platform.clone()), trace: Trace::default() };
+        let app = App::new(&self.isolate, platform.clone());
+        let context = Context { app, trace: Trace::default(), origin };
         let answer = match question {
             Question::Book { key, request } => self.book(context, desk, key, *request).await,
             Question::Hold { start, seats, except } => self.hold(&context, &desk, start, seats, except).await,

@@ -32,6 +32,8 @@ pub(crate) enum ApiError {
     Told(Box<Problem>),
     /// Calendly.
     Calendly(CalendlyError),
+    /// Any of these, where Calendly's own page is the way on.
+    WithPage { cause: Box<ApiError>, scheduling_url: Option<String> },
 }
 
 impl From<CalendlyError> for ApiError {
@@ -41,6 +43,11 @@ impl From<CalendlyError> for ApiError {
 }
 
 impl ApiError {
+    /// The same, with the page of Calendly's on which the caller can go on.
+    pub(crate) fn with_page(self, scheduling_url: Option<String>) -> Self {
+        Self::WithPage { cause: Box::new(self), scheduling_url }
+    }
+
     /// The document for the caller.
     pub(crate) fn problem(self) -> Problem {
         match self {
@@ -61,6 +68,7 @@ impl ApiError {
             }
             Self::Told(problem) => *problem,
             Self::Calendly(error) => calendly_problem(&error),
+            Self::WithPage { cause, scheduling_url } => Problem { scheduling_url, ..cause.problem() },
         }
     }
 }
@@ -93,7 +101,7 @@ impl IntoResponse for ApiError {
         if let Some(seconds) = problem.retry_after {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
-        if problem.code == ProblemCode::AdminTokenRequired {
+        if status == StatusCode::UNAUTHORIZED {
             response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
         response.extensions_mut().insert(Box::new(problem));

@@ -1,6 +1,11 @@
 //! The one table of routes, generic over the platform.
 
-use crate::{app::App, extract, middleware, platform::Platform, routes};
+use crate::{
+    app::App,
+    extract, middleware,
+    platform::Platform,
+    routes::{self, bookings},
+};
 use axum::{
     Router,
     routing::{MethodRouter, delete, get, post},
@@ -17,7 +22,10 @@ pub fn router<P: Platform>(app: App<P>) -> Router {
         .route("/v1/event-types/{slug}", only(get(routes::get_event_type::<P>)))
         .route("/v1/event-types/{slug}/slots", only(get(routes::list_slots::<P>)))
         .route("/v1/timezones", only(get(routes::list_timezones::<P>)))
-        .route("/v1/bookings", only(post(routes::create_booking::<P>)))
+        .route("/v1/bookings", only(post(bookings::create::<P>)))
+        .route("/v1/bookings/{id}", only(get(bookings::show::<P>)))
+        .route("/v1/bookings/{id}/cancel", only(post(bookings::cancel::<P>)))
+        .route("/v1/bookings/{id}/calendar.ics", only(get(bookings::calendar_file::<P>)))
         .route("/v1/holds", only(post(routes::create_hold::<P>)))
         .route("/v1/holds/{id}", only(delete(routes::release_hold::<P>)))
         .route("/v1/holds/{id}/release", only(post(routes::release_hold::<P>)))

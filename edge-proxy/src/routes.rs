@@ -1,7 +1,8 @@
 //! The handlers: each decodes, asks, encodes. What they decide lies in the modules they call.
 
+pub(crate) mod bookings;
+
 use crate::{
-    booking::{self, IdempotencyKey},
     catalogue,
     context::Context,
     error::ApiError,
@@ -21,7 +22,7 @@ use axum::{
 };
 use serde::Serialize;
 use shared::{
-    booking::{BookingRequest, BookingResponse},
+    booking::BookingResponse,
     config::{Config, Health, HealthStatus, Mode, Theme},
     event_type::EventTypesResponse,
     hold::{HoldRequest, HoldResponse},
@@ -136,18 +137,6 @@ pub(crate) async fn list_timezones<P: Platform>(
     let cache_control = HeaderValue::try_from(format!("public, max-age={seconds}"));
     let cache_control = cache_control.unwrap_or(HeaderValue::from_static("no-cache"));
     Ok(core::future::ready(etag::json(&headers, cache_control, &timezones)).await)
-}
-
-/// `POST /v1/bookings`
-pub(crate) async fn create_booking<P: Platform>(
-    context: Context<P>,
-    parameters: Parameters,
-    headers: HeaderMap,
-    JsonBody(request): JsonBody<BookingRequest>,
-) -> Result<Response, ApiError> {
-    parameters.none()?;
-    let key = IdempotencyKey::read(&headers)?;
-    booking::create(&context, key, request).await
 }
 
 /// `POST /v1/holds`

@@ -1,6 +1,13 @@
 //! `POST /v1/bookings`: what a visitor sends and what comes back.
 
-use crate::{event_type::LocationKind, instant::Instant};
+mod booked;
+
+pub use booked::{
+    BookedLocation, Booking, BookingDetails, BookingStatus, CalendarLinks, CancelRequest, Canceler,
+    Cancellation, LocationStatus,
+};
+
+use crate::event_type::LocationKind;
 use serde::{Deserialize, Serialize};
 
 /// The request. Unknown fields are refused, so that a misspelt one is not lost silently.
@@ -199,52 +206,4 @@ pub enum LinkReason {
     /// A newer edge knows a reason that this build does not.
     #[serde(other)]
     Unknown,
-}
-
-/// A booking as its invitee sees it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Booking {
-    /// Names it in every route.
-    pub id: String,
-    /// Slug of the event type.
-    pub event_type: String,
-    /// Title of the event.
-    pub name: String,
-    /// When it begins.
-    pub start: Instant,
-    /// When it ends.
-    pub end: Instant,
-    /// The invitee's IANA zone.
-    pub timezone: String,
-    /// Who hosts it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub host_name: Option<String>,
-    /// The host's IANA zone.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub host_timezone: Option<String>,
-    /// Seconds east of UTC that hold there when the event begins.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub host_offset_seconds: Option<i32>,
-    /// Where, as far as Calendly knows already: a conference link may come some seconds later.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub location: Option<BookedLocation>,
-    /// Calendly's own page for cancelling.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cancel_url: Option<String>,
-    /// Calendly's own page for choosing another time.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reschedule_url: Option<String>,
-}
-
-/// Where a booked event takes place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BookedLocation {
-    /// What sort of place.
-    pub kind: LocationKind,
-    /// The address, number or words.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub location: Option<String>,
-    /// The conference's link, once Calendly has it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub join_url: Option<String>,
 }

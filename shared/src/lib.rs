@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 pub mod booking;
+pub mod calendar;
 pub mod config;
 pub mod day;
 pub mod deep_link;

@@ -9,7 +9,7 @@ pub mod phone;
 pub(crate) mod samples;
 
 use crate::{
-    booking::{BookingRequest, Invitee, Tracking},
+    booking::{BookingRequest, CancelRequest, Invitee, Tracking},
     event_type::EventType,
     instant,
     link::Prefill,
@@ -23,6 +23,9 @@ pub const MAX_NAME: usize = 255;
 pub const MAX_GUESTS: usize = 10;
 /// Longest tracking value, in characters; Calendly drops longer ones.
 pub const MAX_TRACKING: usize = 255;
+
+/// Longest reason for a cancellation, in characters (Calendly's own limit).
+pub const MAX_REASON: usize = 10_000;
 
 /// Every error of a booking, in the order of the form; empty when it can be sent to Calendly.
 pub fn check(
@@ -123,6 +126,20 @@ pub fn check_tracking(tracking: &Tracking) -> Vec<FieldError> {
         .collect()
 }
 
+/// Errors of a cancellation. The reason may have several lines.
+pub fn check_cancellation(request: &CancelRequest) -> Vec<FieldError> {
+    let reason = request.reason.as_deref().unwrap_or_default();
+    let is_unusable = |character: char| character.is_control() && !matches!(character, '\n' | '\r' | '\t');
+    let error = if reason.chars().count() > MAX_REASON {
+        Some((FieldCode::TooLong, format!("Use at most {MAX_REASON} characters.")))
+    } else if reason.chars().any(is_unusable) {
+        Some((FieldCode::InvalidText, "Remove the control characters.".to_owned()))
+    } else {
+        None
+    };
+    error.map(|(code, detail)| FieldError::at("/reason", code, detail)).into_iter().collect()
+}
+
 /// What is wrong with a text that stands on one line and has at most `max` characters.
 pub(crate) fn one_line(text: &str, max: usize) -> Option<(FieldCode, String)> {
     if text.chars().count() > max {
@@ -194,5 +211,21 @@ mod tests {
             &[("/guests", Code::TooMany)],
         );
         check_row(|r| r.tracking.utm_term = Some("x".repeat(256)), &[("/tracking/utm_term", Code::TooLong)]);
+    }
+
+    #[track_caller]
+    fn check_reason(reason: Option<&str>, expected: Option<FieldCode>) {
+        let errors = check_cancellation(&CancelRequest { reason: reason.map(str::to_owned) });
+        assert_eq!(errors.first().map(|error| error.code), expected);
+        assert!(errors.iter().all(|error| error.pointer.as_deref() == Some("/reason")));
+    }
+
+    #[test]
+    fn a_reason_has_as_many_lines_as_it_likes_but_not_as_many_characters() {
+        check_reason(None, None);
+        check_reason(Some("I am ill.\r\n\tSorry!"), None);
+        check_reason(Some(&"ü".repeat(MAX_REASON)), None);
+        check_reason(Some(&"ü".repeat(MAX_REASON + 1)), Some(FieldCode::TooLong));
+        check_reason(Some("nul\0"), Some(FieldCode::InvalidText));
     }
 }

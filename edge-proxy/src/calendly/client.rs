@@ -15,12 +15,14 @@ use bytes::Bytes;
 use chrono::{DateTime, TimeDelta, Utc};
 use core::time::Duration;
 use http::Response;
-use shared::{event_type::EventType, windows::Window};
+use shared::{booking::Cancellation, event_type::EventType, windows::Window};
 
 /// The longest wait for one answer.
 const CALL_TIMEOUT: Duration = Duration::from_secs(4);
 /// The longest wait for a booking, which Calendly itself makes in several systems.
 const BOOKING_TIMEOUT: Duration = Duration::from_secs(10);
+/// The longest wait for a cancellation, after which there must be time to look what became of it.
+const CANCELING_TIMEOUT: Duration = Duration::from_secs(8);
 /// After this long no further try begins.
 const DEADLINE: TimeDelta = TimeDelta::seconds(10);
 
@@ -77,6 +79,19 @@ impl<P: Platform> Client<P> {
         self.ask(&requests::scheduled_event(uri), responses::event).await
     }
 
+    /// The same for somebody who waits for more important things: no try goes on for longer than `patience`.
+    pub(crate) async fn scheduled_event_within(
+        &self,
+        uri: &str,
+        patience: TimeDelta,
+    ) -> Result<BookedEvent, CalendlyError> {
+        self.ask_within(patience, &requests::scheduled_event(uri), responses::event).await
+    }
+
+    pub(crate) async fn invitee(&self, event: &str, invitee: &str) -> Result<BookedInvitee, CalendlyError> {
+        self.ask(&requests::invitee(event, invitee), responses::invitee).await
+    }
+
     pub(crate) async fn events_of_invitee(
         &self,
         user: &str,
@@ -100,12 +115,26 @@ impl<P: Platform> Client<P> {
         responses::invitee(&self.send(&requests::create_invitee(new), BOOKING_TIMEOUT).await?)
     }
 
+    /// Cancels the whole event. Asked once: whoever calls has to look at what became of it.
+    pub(crate) async fn cancel(&self, event: &str, reason: &str) -> Result<Cancellation, CalendlyError> {
+        responses::cancellation(&self.send(&requests::cancel(event, reason), CANCELING_TIMEOUT).await?)
+    }
+
     async fn ask<T>(
         &self,
         question: &Question,
         read: impl Fn(&Response<Bytes>) -> Result<T, CalendlyError>,
     ) -> Result<T, CalendlyError> {
-        let deadline = self.platform.now() + DEADLINE;
+        self.ask_within(DEADLINE, question, read).await
+    }
+
+    async fn ask_within<T>(
+        &self,
+        patience: TimeDelta,
+        question: &Question,
+        read: impl Fn(&Response<Bytes>) -> Result<T, CalendlyError>,
+    ) -> Result<T, CalendlyError> {
+        let deadline = self.platform.now() + patience;
         let left = || (deadline - self.platform.now()).to_std().unwrap_or_default();
         let mut failures = 0;
         loop {
@@ -143,7 +172,6 @@ impl<P: Platform> Client<P> {
             .address(&self.base, self.token.expose())
             .map_err(|_| CalendlyError::Transport(TransportError::Broken))?;
         let began = self.platform.now();
-        let route = format!("{} {}", request.method(), request.uri().path());
         let answer = self.platform.send(request, timeout).await;
         let took = (self.platform.now() - began).num_milliseconds();
         self.trace.count_call(took);
@@ -153,7 +181,7 @@ impl<P: Platform> Client<P> {
         if self.log_calls {
             let status =
                 answer.as_ref().map_or_else(ToString::to_string, |response| response.status().to_string());
-            self.platform.log(&format!("calendly: {route} -> {status} in {took} ms"));
+            self.platform.log(&format!("calendly: {} -> {status} in {took} ms", question.route()));
         }
         Ok(answer?)
     }

@@ -32,6 +32,15 @@ impl Question {
         Self { method: Method::POST, path_and_query: path.to_owned(), body: body.into() }
     }
 
+    /// The route without the ids in it: whoever knows an invitee's can open Calendly's page that cancels, so none is
+    /// logged.
+    pub(crate) fn route(&self) -> String {
+        let path = self.path_and_query.split('?').next().unwrap_or_default();
+        let is_word = |part: &str| part.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        let parts = path.split('/').map(|part| if is_word(part) { part } else { "{uuid}" });
+        format!("{} {}", self.method, parts.collect::<Vec<_>>().join("/"))
+    }
+
     /// The request for the API at `base`, with `token` as its bearer.
     pub(crate) fn address(&self, base: &str, token: &str) -> Result<Request<Bytes>, http::Error> {
         let mut request = Request::builder()
@@ -103,6 +112,21 @@ pub(super) fn events_of_invitee(user: &str, email: &str, start: DateTime<Utc>) -
 pub(super) fn invitees(event: &str, email: &str) -> Question {
     let path = format!("/scheduled_events/{}/invitees", last_segment(event));
     Question::get(&path, &[("email", email), ("status", "active")])
+}
+
+/// `GET /scheduled_events/{uuid}/invitees/{uuid}`
+pub(super) fn invitee(event: &str, invitee: &str) -> Question {
+    let (event, invitee) = (last_segment(event), last_segment(invitee));
+    Question::get(&format!("/scheduled_events/{event}/invitees/{invitee}"), &[])
+}
+
+/// `POST /scheduled_events/{uuid}/cancellation`, which cancels it for everybody in it.
+pub(super) fn cancel(event: &str, reason: &str) -> Question {
+    #[derive(Serialize)]
+    struct Body<'a> {
+        reason: &'a str,
+    }
+    Question::post(&format!("/scheduled_events/{}/cancellation", last_segment(event)), &Body { reason })
 }
 
 /// Who is to be booked for what: the parts of `POST /invitees`.
@@ -211,4 +235,27 @@ pub(super) fn create_invitee(new: &NewInvitee<'_>) -> Question {
 /// The identifier at the end of one of Calendly's URIs.
 pub(super) fn last_segment(uri: &str) -> &str {
     uri.rsplit('/').next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(question: &Question, expected: &str) {
+        assert_eq!(question.route(), expected);
+    }
+
+    #[test]
+    fn the_log_learns_a_route_and_no_id() {
+        check(&current_user(), "GET /users/me");
+        check(
+            &scheduled_event("https://api.calendly.com/scheduled_events/9A-1"),
+            "GET /scheduled_events/{uuid}",
+        );
+        check(&invitee("e-1", "i-1"), "GET /scheduled_events/{uuid}/invitees/{uuid}");
+        check(&invitees("AAAA", "ines@example.com"), "GET /scheduled_events/{uuid}/invitees");
+        check(&cancel("e-1", "I am ill"), "POST /scheduled_events/{uuid}/cancellation");
+        check(&event_types("https://api.calendly.com/users/AAAA", None), "GET /event_types");
+    }
 }

@@ -1,16 +1,18 @@
 //! Calendly's answers, read into our words. Pure: a response goes in, a meaning or an error comes out.
 
+mod booked;
+
+pub(crate) use booked::{BookedEvent, BookedInvitee};
+pub(super) use booked::{cancellation, event, events, invitee, invitees};
+
 use super::{
     error::{CalendlyError, Detail, Rejection},
-    requests::last_segment,
     wire,
 };
 use bytes::Bytes;
-use chrono::{DateTime, Utc};
 use http::Response;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use shared::{
-    booking::BookedLocation,
     event_type::{EventType, Kind, LocationKind, LocationOption, Question, QuestionType},
     instant,
 };
@@ -44,32 +46,6 @@ pub(crate) struct AvailableTime {
     pub(crate) start: String,
     /// Places left, at least 1.
     pub(crate) invitees_remaining: u32,
-}
-
-/// An invitee whom Calendly has booked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct BookedInvitee {
-    /// The last part of its URI.
-    pub(crate) id: String,
-    /// URI of the event.
-    pub(crate) event: String,
-    /// Calendly's pages for changing it.
-    pub(crate) cancel_url: Option<String>,
-    pub(crate) reschedule_url: Option<String>,
-    /// When it was booked.
-    pub(crate) created_at: Option<DateTime<Utc>>,
-}
-
-/// A scheduled event.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct BookedEvent {
-    pub(crate) uri: String,
-    pub(crate) name: Option<String>,
-    pub(crate) start: DateTime<Utc>,
-    pub(crate) end: DateTime<Utc>,
-    pub(crate) event_type: Option<String>,
-    pub(crate) host_name: Option<String>,
-    pub(crate) location: Option<BookedLocation>,
 }
 
 /// The body of a success, or what the failure means.
@@ -198,73 +174,4 @@ pub(super) fn available_times(response: &Response<Bytes>) -> Result<Vec<Availabl
 /// Reads `POST /scheduling_links`: the address of the page.
 pub(super) fn scheduling_link(response: &Response<Bytes>) -> Result<String, CalendlyError> {
     read::<wire::Resource<wire::SchedulingLink>>(response).map(|link| link.resource.booking_url)
-}
-
-fn booked(invitee: wire::Invitee) -> BookedInvitee {
-    BookedInvitee {
-        id: last_segment(&invitee.uri).to_owned(),
-        event: invitee.event,
-        cancel_url: invitee.cancel_url,
-        reschedule_url: invitee.reschedule_url,
-        created_at: invitee.created_at.as_deref().and_then(instant::parse),
-    }
-}
-
-/// Reads `POST /invitees`.
-pub(super) fn invitee(response: &Response<Bytes>) -> Result<BookedInvitee, CalendlyError> {
-    read::<wire::Resource<wire::Invitee>>(response).map(|invitee| booked(invitee.resource))
-}
-
-/// Reads `GET /scheduled_events/{uuid}/invitees`.
-pub(super) fn invitees(response: &Response<Bytes>) -> Result<Vec<BookedInvitee>, CalendlyError> {
-    let page: wire::Collection<wire::Invitee> = read(response)?;
-    Ok(page.collection.into_iter().map(booked).collect())
-}
-
-/// Reads `GET /scheduled_events/{uuid}`.
-pub(super) fn event(response: &Response<Bytes>) -> Result<BookedEvent, CalendlyError> {
-    let resource = read::<wire::Resource<wire::Event>>(response)?.resource;
-    scheduled(resource).ok_or(CalendlyError::Unreadable)
-}
-
-/// Reads `GET /scheduled_events`.
-pub(super) fn events(response: &Response<Bytes>) -> Result<Vec<BookedEvent>, CalendlyError> {
-    let page: wire::Collection<wire::Event> = read(response)?;
-    Ok(page.collection.into_iter().filter_map(scheduled).collect())
-}
-
-fn scheduled(event: wire::Event) -> Option<BookedEvent> {
-    Some(BookedEvent {
-        start: instant::parse(&event.start_time)?,
-        end: instant::parse(&event.end_time)?,
-        uri: event.uri,
-        name: event.name,
-        event_type: event.event_type,
-        host_name: event.event_memberships.into_iter().find_map(|membership| membership.user_name),
-        location: event.location.map(booked_location),
-    })
-}
-
-/// Where it takes place. The answer's `type` and the request's `kind` are named differently.
-fn booked_location(location: wire::EventLocation) -> BookedLocation {
-    let kind = match location.r#type.as_str() {
-        "physical" => LocationKind::Physical,
-        "inbound_call" => LocationKind::InboundCall,
-        "outbound_call" => LocationKind::OutboundCall,
-        "ask_invitee" => LocationKind::AskInvitee,
-        "custom" => LocationKind::Custom,
-        "google_conference" => LocationKind::GoogleConference,
-        "zoom" | "zoom_conference" => LocationKind::ZoomConference,
-        "microsoft_teams_conference" => LocationKind::MicrosoftTeamsConference,
-        "webex_conference" | "webex" => LocationKind::WebexConference,
-        "gotomeeting" | "gotomeeting_conference" => LocationKind::GotomeetingConference,
-        _ => LocationKind::Other,
-    };
-    let text = location.location.as_ref().and_then(serde_json::Value::as_str);
-    BookedLocation {
-        kind,
-        location: text.filter(|text| !text.is_empty()).map(str::to_owned),
-        // Shown as a link, so only an address that a browser opens safely.
-        join_url: location.join_url.filter(|url| url.starts_with("https://")),
-    }
 }

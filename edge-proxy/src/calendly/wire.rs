@@ -92,8 +92,20 @@ pub(super) struct AvailableTime {
 pub(super) struct Invitee {
     pub(super) uri: String,
     pub(super) event: String,
+    pub(super) timezone: Option<String>,
     pub(super) cancel_url: Option<String>,
     pub(super) reschedule_url: Option<String>,
+    pub(super) created_at: Option<String>,
+    pub(super) updated_at: Option<String>,
+    pub(super) status: Option<String>,
+    pub(super) cancellation: Option<Cancellation>,
+    pub(super) rescheduled: Option<bool>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Cancellation {
+    pub(super) reason: Option<String>,
+    pub(super) canceler_type: Option<String>,
     pub(super) created_at: Option<String>,
 }
 
@@ -108,6 +120,17 @@ pub(super) struct Event {
     pub(super) location: Option<EventLocation>,
     #[serde(default)]
     pub(super) event_memberships: Vec<Membership>,
+    pub(super) created_at: Option<String>,
+    pub(super) updated_at: Option<String>,
+    pub(super) status: Option<String>,
+    pub(super) cancellation: Option<Cancellation>,
+    pub(super) invitees_counter: Option<InviteesCounter>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct InviteesCounter {
+    pub(super) active: u32,
+    pub(super) limit: u32,
 }
 
 #[derive(Deserialize)]
@@ -116,6 +139,7 @@ pub(super) struct EventLocation {
     /// An address or number; an object in some kinds, which is not ours to read.
     pub(super) location: Option<serde_json::Value>,
     pub(super) join_url: Option<String>,
+    pub(super) status: Option<String>,
 }
 
 #[derive(Deserialize)]

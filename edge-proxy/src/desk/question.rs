@@ -11,6 +11,8 @@ use shared::{booking::BookingRequest, problem::Problem};
 pub(crate) struct Envelope {
     /// The last part of Calendly's URI of the event type.
     pub(crate) desk: String,
+    /// Under which the caller reached the Worker: addresses in the answer lie there.
+    pub(crate) origin: String,
     pub(crate) question: Question,
 }
 

@@ -8,7 +8,9 @@ use crate::core::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use shared::{
-    booking::{BookedLocation, Booking, BookingResponse, LinkReason, LinkResponse},
+    booking::{
+        BookedLocation, Booking, BookingResponse, BookingStatus, LinkReason, LinkResponse, LocationStatus,
+    },
     config::{BookingMode, Config, Mode, Theme},
     day::Day,
     event_type::{EventType, Kind, LocationKind, LocationOption, Question, QuestionType},
@@ -252,9 +254,14 @@ pub fn booking() -> Booking {
             kind: LocationKind::GoogleConference,
             location: None,
             join_url: Some("https://meet.google.com/abc-defg-hij".into()),
+            status: Some(LocationStatus::Pushed),
         }),
         cancel_url: Some("https://calendly.com/cancellations/1".into()),
         reschedule_url: Some("https://calendly.com/reschedulings/1".into()),
+        status: BookingStatus::Active,
+        cancellation: None,
+        rescheduled: false,
+        calendar_links: None,
     }
 }
 

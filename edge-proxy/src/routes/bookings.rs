@@ -1,0 +1,66 @@
+//! The handlers of bookings.
+
+use crate::{
+    booking::{self, IdempotencyKey},
+    context::Context,
+    error::ApiError,
+    extract::{JsonBody, Parameters},
+    platform::Platform,
+};
+use axum::{
+    Json,
+    extract::Path,
+    http::{HeaderMap, HeaderName, header},
+    response::Response,
+};
+use shared::booking::{BookingDetails, BookingRequest, CancelRequest};
+
+/// `POST /v1/bookings`
+pub(crate) async fn create<P: Platform>(
+    context: Context<P>,
+    parameters: Parameters,
+    headers: HeaderMap,
+    JsonBody(request): JsonBody<BookingRequest>,
+) -> Result<Response, ApiError> {
+    parameters.none()?;
+    let key = IdempotencyKey::read(&headers)?;
+    booking::create(&context, key, request).await
+}
+
+/// `GET /v1/bookings/{id}`
+pub(crate) async fn show<P: Platform>(
+    context: Context<P>,
+    Path(id): Path<String>,
+    parameters: Parameters,
+    headers: HeaderMap,
+) -> Result<Json<BookingDetails>, ApiError> {
+    parameters.none()?;
+    booking::show(&context, &headers, &id).await.map(Json)
+}
+
+/// `POST /v1/bookings/{id}/cancel`
+pub(crate) async fn cancel<P: Platform>(
+    context: Context<P>,
+    Path(id): Path<String>,
+    parameters: Parameters,
+    headers: HeaderMap,
+    JsonBody(request): JsonBody<CancelRequest>,
+) -> Result<Json<BookingDetails>, ApiError> {
+    parameters.none()?;
+    booking::cancel(&context, &headers, &id, &request).await.map(Json)
+}
+
+/// `GET /v1/bookings/{id}/calendar.ics`
+pub(crate) async fn calendar_file<P: Platform>(
+    context: Context<P>,
+    Path(id): Path<String>,
+    parameters: Parameters,
+    headers: HeaderMap,
+) -> Result<([(HeaderName, String); 2], String), ApiError> {
+    let file = booking::calendar_file(&context, &headers, &parameters, &id).await?;
+    let headers = [
+        (header::CONTENT_TYPE, "text/calendar; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}.ics\"", file.name)),
+    ];
+    Ok((headers, file.text))
+}

@@ -3,10 +3,12 @@
 mod bearer;
 mod json;
 mod query;
+mod segment;
 
 pub(crate) use bearer::bearer;
 pub(crate) use json::JsonBody;
 pub(crate) use query::Parameters;
+pub(crate) use segment::Segment;
 
 use crate::error::ApiError;
 use shared::problem::ProblemCode;

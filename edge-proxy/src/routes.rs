@@ -7,7 +7,7 @@ use crate::{
     context::Context,
     error::ApiError,
     etag,
-    extract::{JsonBody, Parameters},
+    extract::{JsonBody, Parameters, Segment},
     health, holds, links,
     platform::Platform,
     slots::{self, Range},
@@ -16,7 +16,6 @@ use crate::{
 };
 use axum::{
     Extension, Json,
-    extract::Path,
     http::{HeaderMap, HeaderValue, StatusCode},
     response::Response,
 };
@@ -100,7 +99,7 @@ pub(crate) async fn list_event_types<P: Platform>(
 /// `GET /v1/event-types/{slug}`
 pub(crate) async fn get_event_type<P: Platform>(
     context: Context<P>,
-    Path(slug): Path<String>,
+    Segment(slug): Segment,
     parameters: Parameters,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
@@ -112,7 +111,7 @@ pub(crate) async fn get_event_type<P: Platform>(
 /// `GET /v1/event-types/{slug}/slots`
 pub(crate) async fn list_slots<P: Platform>(
     context: Context<P>,
-    Path(slug): Path<String>,
+    Segment(slug): Segment,
     guess: Option<Extension<EdgeTimezone>>,
     parameters: Parameters,
     headers: HeaderMap,
@@ -152,7 +151,7 @@ pub(crate) async fn create_hold<P: Platform>(
 /// `DELETE /v1/holds/{id}` and, for pages that are being left, `POST /v1/holds/{id}/release`
 pub(crate) async fn release_hold<P: Platform>(
     context: Context<P>,
-    Path(id): Path<String>,
+    Segment(id): Segment,
     parameters: Parameters,
 ) -> Result<StatusCode, ApiError> {
     parameters.none()?;

@@ -21,7 +21,7 @@ use shared::{
     validation,
 };
 
-/// After this long no second try begins: somebody is waiting.
+/// A second try is worth it when the first broke off soon, not when somebody has waited for longer than this.
 const SECOND_TRY_WITHIN: TimeDelta = TimeDelta::seconds(4);
 /// How long to look whether a try that broke off has canceled.
 const LOOKING: TimeDelta = TimeDelta::seconds(4);
@@ -83,6 +83,7 @@ async fn attempt<P: Platform>(
     let platform = &context.app.platform;
     let event = &found.event.uri;
     let second_try_until = platform.now() + SECOND_TRY_WITHIN;
+    let mut may_try_again = true;
     loop {
         let error = match client.cancel(event, reason).await {
             Ok(cancellation) => return Ok(Some(cancellation)),
@@ -97,7 +98,9 @@ async fn attempt<P: Platform>(
             Ok(now) if now.start <= platform.now() => {
                 return Err(ApiError::Plain(ProblemCode::BookingStarted));
             }
-            Ok(_) if error.leaves_doubt() && platform.now() < second_try_until => {}
+            Ok(_) if error.leaves_doubt() && may_try_again && platform.now() < second_try_until => {
+                may_try_again = false;
+            }
             Err(_) if error.leaves_doubt() => {
                 return Err(ApiError::Plain(ProblemCode::CancellationUnconfirmed));
             }

@@ -7,7 +7,7 @@ use axum::{
 };
 use core::fmt::Write as _;
 use http::header;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_path_to_error::{Path, Segment};
 use shared::{
     MAX_BODY_BYTES,
@@ -47,6 +47,13 @@ fn is_json(media_type: &str) -> bool {
 fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, ApiError> {
     // Duplicate keys, unknown fields and wrong types all arrive here with the path that led to them.
     let deserializer = &mut serde_json::Deserializer::from_slice(body);
+    // serde would read an array as the fields of a struct in their order, so that `[]` is a body without any.
+    if body.trim_ascii_start().first() == Some(&b'[') {
+        return match serde_json::from_slice::<IgnoredAny>(body) {
+            Ok(_) => Err(ApiError::Fields(vec![shape_error("", "")])),
+            Err(error) => Err(ApiError::Json { line: error.line(), column: error.column() }),
+        };
+    }
     let value = serde_path_to_error::deserialize(&mut *deserializer).map_err(|error| {
         let path = pointer(error.path());
         let inner = error.into_inner();
@@ -142,6 +149,8 @@ mod tests {
         check("{", "json 1:1");
         check("", "json 1:0");
         check("[]", " InvalidType");
+        check(r#" ["30min","2026-11-23T14:30:00Z",{"email":"a","timezone":"UTC"}]"#, " InvalidType");
+        check("[", "json 1:1");
         check(&format!(r#"{{"event_type":"x","start":"y",{invitee}}} trailing"#), "json 1:85");
     }
 }

@@ -4,12 +4,11 @@ use crate::{
     booking::{self, IdempotencyKey},
     context::Context,
     error::ApiError,
-    extract::{JsonBody, Parameters},
+    extract::{JsonBody, Parameters, Segment},
     platform::Platform,
 };
 use axum::{
     Json,
-    extract::Path,
     http::{HeaderMap, HeaderName, header},
     response::Response,
 };
@@ -30,7 +29,7 @@ pub(crate) async fn create<P: Platform>(
 /// `GET /v1/bookings/{id}`
 pub(crate) async fn show<P: Platform>(
     context: Context<P>,
-    Path(id): Path<String>,
+    Segment(id): Segment,
     parameters: Parameters,
     headers: HeaderMap,
 ) -> Result<Json<BookingDetails>, ApiError> {
@@ -41,7 +40,7 @@ pub(crate) async fn show<P: Platform>(
 /// `POST /v1/bookings/{id}/cancel`
 pub(crate) async fn cancel<P: Platform>(
     context: Context<P>,
-    Path(id): Path<String>,
+    Segment(id): Segment,
     parameters: Parameters,
     headers: HeaderMap,
     JsonBody(request): JsonBody<CancelRequest>,
@@ -53,7 +52,7 @@ pub(crate) async fn cancel<P: Platform>(
 /// `GET /v1/bookings/{id}/calendar.ics`
 pub(crate) async fn calendar_file<P: Platform>(
     context: Context<P>,
-    Path(id): Path<String>,
+    Segment(id): Segment,
     parameters: Parameters,
     headers: HeaderMap,
 ) -> Result<([(HeaderName, String); 2], String), ApiError> {

@@ -19,23 +19,33 @@ pub(crate) enum Fault {
     Hang,
 }
 
-/// A fault for the next `times` calls whose path and query begin with `path` and hold `part`.
+/// A fault for `times` calls whose path and query begin with `path` and hold `part`, after the first `spared`.
 #[derive(Clone, Debug)]
 pub(crate) struct Planned {
     path: &'static str,
     part: String,
+    spared: usize,
     fault: Fault,
     times: usize,
 }
 
 impl Planned {
     pub(crate) fn new(path: &'static str, part: String, fault: Fault, times: usize) -> Self {
-        Self { path, part, fault, times }
+        Self { path, part, spared: 0, fault, times }
+    }
+
+    /// The same, but the next `spared` calls that are meant get through.
+    pub(crate) fn sparing(self, spared: usize) -> Self {
+        Self { spared, ..self }
     }
 
     /// The fault that a call to `address` meets, if it is meant.
     pub(crate) fn meet(&mut self, address: &str) -> Option<Fault> {
         let is_meant = self.times > 0 && address.starts_with(self.path) && address.contains(&self.part);
+        if is_meant && self.spared > 0 {
+            self.spared -= 1;
+            return None;
+        }
         is_meant.then(|| {
             self.times -= 1;
             self.fault.clone()

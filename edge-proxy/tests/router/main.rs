@@ -11,6 +11,8 @@
 
 mod bookings;
 mod caching;
+mod calendar_files;
+mod canceling;
 mod crowd;
 mod desk;
 mod failures;
@@ -21,6 +23,7 @@ mod holds;
 mod hour;
 mod links;
 mod lists;
+mod manage;
 mod objects;
 mod offers;
 mod origins;

@@ -61,7 +61,9 @@ async fn a_preflight_is_answered_before_any_route() {
 #[tokio::test(start_paused = true)]
 async fn unknown_routes_and_wrong_methods_are_problems_too() {
     let deployment = deployment(&[]);
-    for path in ["/nothing", "/v1", "/v1/", "/v1/event-types/30min/slots/more", "/v2/config"] {
+    for path in
+        ["/nothing", "/v1", "/v1/", "/v1/event-types/30min/slots/more", "/v1/bookings/%FF", "/v2/config"]
+    {
         assert_eq!(deployment.get(path).await.problem(), "404 not-found", "{path}");
     }
     for (method, path, allowed) in [

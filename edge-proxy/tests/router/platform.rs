@@ -95,6 +95,19 @@ impl Fake {
         self.0.faults.lock().unwrap().push(Planned::new(path, part, fault, times));
     }
 
+    /// A fault for calls whose query holds `part`, which meets none of the next `spared`.
+    pub(crate) fn plan_after(
+        &self,
+        spared: usize,
+        path: &'static str,
+        part: &str,
+        fault: Fault,
+        times: usize,
+    ) {
+        let planned = Planned::new(path, part.to_owned(), fault, times).sparing(spared);
+        self.0.faults.lock().unwrap().push(planned);
+    }
+
     pub(crate) fn heal(&self) {
         self.0.faults.lock().unwrap().clear();
     }
@@ -152,6 +165,16 @@ impl Fake {
             .unwrap();
         let answer = self.0.sandbox.lock().unwrap().handle(&request, self.now());
         assert_eq!(answer.status(), StatusCode::CREATED, "{:?}", answer.body());
+    }
+
+    /// Somebody opens one of Calendly's own pages and sends the form on it.
+    pub(crate) fn submit_page(&self, address: &str, form: &str) -> StatusCode {
+        let path = address.splitn(4, '/').nth(3).unwrap();
+        let request = Request::post(format!("/{path}"))
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(Bytes::from(form.to_owned()))
+            .unwrap();
+        self.0.sandbox.lock().unwrap().handle(&request, self.now()).status()
     }
 
     fn fault(&self, path: &str) -> Option<Fault> {

@@ -105,6 +105,19 @@ impl Deployment {
         self.send(Request::get(path).body(Body::empty()).unwrap()).await
     }
 
+    /// Asks as the bearer of a token.
+    pub(crate) async fn get_as(&self, token: &str, path: &str) -> Answer {
+        let request = Request::get(path).header("authorization", format!("Bearer {token}"));
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    pub(crate) async fn post_as(&self, token: &str, path: &str, body: &Value) -> Answer {
+        let request = Request::post(path)
+            .header("authorization", format!("Bearer {token}"))
+            .header("content-type", "application/json");
+        self.send(request.body(Body::from(body.to_string())).unwrap()).await
+    }
+
     pub(crate) async fn post(&self, path: &str, key: Option<&str>, body: &Value) -> Answer {
         let mut request = Request::post(path).header("content-type", "application/json");
         if let Some(key) = key {

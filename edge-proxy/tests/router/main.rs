@@ -15,6 +15,7 @@ mod calendar_files;
 mod canceling;
 mod crowd;
 mod desk;
+mod elsewhere;
 mod failures;
 mod faults;
 mod forms;

@@ -1,0 +1,49 @@
+//! What happens at Calendly itself, without the proxy in between: its own answers, its own pages.
+
+use crate::platform::Fake;
+use bytes::Bytes;
+use edge_proxy::platform::Platform as _;
+use http::{Request, StatusCode};
+
+impl Fake {
+    /// What the sandbox itself says, without the proxy in between.
+    pub(crate) fn ask_sandbox(&self, path_and_query: &str) -> serde_json::Value {
+        let request = Request::get(path_and_query)
+            .header("authorization", format!("Bearer {}", sandbox::DEMO_TOKEN))
+            .body(Bytes::new())
+            .unwrap();
+        let answer = self.0.sandbox.lock().unwrap().handle(&request, self.now());
+        serde_json::from_slice(answer.body()).unwrap()
+    }
+
+    /// Somebody books on Calendly's own page.
+    pub(crate) fn book_elsewhere(&self, slug: &str, start: &str) {
+        let user = self.ask_sandbox("/users/me")["resource"]["uri"].as_str().unwrap().to_owned();
+        let types = self.ask_sandbox(&format!("/event_types?user={user}"));
+        let types = types["collection"].as_array().unwrap();
+        let found = types.iter().find(|event_type| event_type["slug"] == slug).unwrap();
+        let body = serde_json::json!({
+            "event_type": found["uri"],
+            "start_time": start,
+            "location": {"kind": found["locations"][0]["kind"]},
+            "invitee": {"name": "Somebody", "email": "somebody@example.com", "timezone": "UTC"},
+        });
+        let request = Request::post("/invitees")
+            .header("authorization", format!("Bearer {}", sandbox::DEMO_TOKEN))
+            .header("content-type", "application/json")
+            .body(Bytes::from(body.to_string()))
+            .unwrap();
+        let answer = self.0.sandbox.lock().unwrap().handle(&request, self.now());
+        assert_eq!(answer.status(), StatusCode::CREATED, "{:?}", answer.body());
+    }
+
+    /// Somebody opens one of Calendly's own pages and sends the form on it.
+    pub(crate) fn submit_page(&self, address: &str, form: &str) -> StatusCode {
+        let path = address.splitn(4, '/').nth(3).unwrap();
+        let request = Request::post(format!("/{path}"))
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(Bytes::from(form.to_owned()))
+            .unwrap();
+        self.0.sandbox.lock().unwrap().handle(&request, self.now()).status()
+    }
+}

@@ -11,7 +11,7 @@ use crate::{
     timezones::Zone,
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use shared::{
     booking::{Booking, BookingStatus, CalendarLinks},
     calendar::Entry,
@@ -20,6 +20,9 @@ use shared::{
 
 /// How long the address of a calendar file is good: as long as an answer that holds it may be repeated.
 const CALENDAR_LINK_LASTS: TimeDelta = TimeDelta::hours(24);
+
+/// What an id needs to be a part of a path: letters, digits and dashes, as Calendly's have, stay readable.
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_');
 
 /// What is known of a booking.
 #[derive(Clone, Debug)]
@@ -129,10 +132,7 @@ impl Known<'_> {
     fn calendar_file(&self, signing: &Signing<'_>) -> Option<String> {
         let expires_at = self.event.end.min(signing.now + CALENDAR_LINK_LASTS);
         let token = self.token(Scope::Calendar, expires_at, signing.key)?;
-        let id = utf8_percent_encode(&self.invitee.id, &SEGMENT);
+        let id = utf8_percent_encode(&self.invitee.id, SEGMENT);
         Some(format!("{}/v1/bookings/{id}/calendar.ics?token={token}", signing.origin))
     }
 }
-
-/// Calendly's ids are letters, digits and dashes, which stay readable.
-static SEGMENT: percent_encoding::AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'_');

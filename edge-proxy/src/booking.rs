@@ -1,5 +1,5 @@
 //! Booking: validate, hand the attempt to the desk of its event type, book directly, or hand over a link; never
-//! twice. And afterwards: show the booking to its invitee, cancel it, and put it into their calendar.
+//! twice. And afterwards: show the booking to its invitee, move it, cancel it, and put it into their calendar.
 
 mod access;
 mod attempt;
@@ -10,13 +10,15 @@ mod doubt;
 mod key;
 mod manage;
 mod manage_token;
+mod reschedule;
 mod view;
 mod wording;
 
 pub(crate) use attempt::{Plan, attempt};
-pub(crate) use cancel::cancel;
+pub(crate) use cancel::{cancel, cancel_event};
 pub(crate) use key::{IdempotencyKey, fingerprint};
 pub(crate) use manage::{calendar_file, show};
+pub(crate) use reschedule::reschedule;
 
 use crate::{
     catalogue,
@@ -45,8 +47,20 @@ pub(crate) async fn create<P: Platform>(
     if !errors.is_empty() || instant::parse(&request.start).is_none() {
         return Err(ApiError::Fields(errors));
     }
-    let question = Question::Book { key: key.into_digest(), request: Box::new(request) };
-    let Ok(Answer::Settled(settled)) = context.ask_desk(&offer.uri, question).await else {
+    let question = Question::Book { key: key.into_digest(), request: Box::new(request), replaces: None };
+    match book(context, &offer.uri, question).await? {
+        Outcome::Created(body) => Ok(created(body)),
+        Outcome::Refused(problem) => Err(ApiError::Told(problem)),
+    }
+}
+
+/// Asks the desk, and drops here what the booking made wrong.
+async fn book<P: Platform>(
+    context: &Context<P>,
+    event_type_uri: &str,
+    question: Question,
+) -> Result<Outcome, ApiError> {
+    let Ok(Answer::Settled(settled)) = context.ask_desk(event_type_uri, question).await else {
         // Whether the desk was on its way to Calendly nobody knows; the same key finds out.
         return Err(ApiError::Plain(ProblemCode::BookingUnconfirmed));
     };
@@ -55,11 +69,9 @@ pub(crate) async fn create<P: Platform>(
     if let Some(start) = touched {
         slots::forget_here(context, start).await;
     }
-    match outcome {
-        Outcome::Created(body) => {
-            let json = [(header::CONTENT_TYPE, "application/json")];
-            Ok((StatusCode::CREATED, json, body).into_response())
-        }
-        Outcome::Refused(problem) => Err(ApiError::Told(problem)),
-    }
+    Ok(outcome)
+}
+
+fn created(body: String) -> Response {
+    (StatusCode::CREATED, [(header::CONTENT_TYPE, "application/json")], body).into_response()
 }

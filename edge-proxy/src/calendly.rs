@@ -12,4 +12,4 @@ pub(crate) use client::Client;
 pub(crate) use error::{CalendlyError, Refusal};
 pub(crate) use governor::{Governor, Health, lock};
 pub(crate) use requests::NewInvitee;
-pub(crate) use responses::{AvailableTime, BookedEvent, BookedInvitee, Owner};
+pub(crate) use responses::{AvailableTime, BookedEvent, BookedInvitee, FilledIn, Owner};

@@ -11,10 +11,11 @@
 mod book;
 mod hold;
 mod kept;
+mod leftover;
 mod question;
 
 pub(crate) use hold::{Held, Hold};
-pub(crate) use question::{Answer, Envelope, Outcome, Question, Settled};
+pub(crate) use question::{Answer, Envelope, Outcome, Question, Replaced, Settled};
 
 use crate::{
     app::{App, Isolate},
@@ -66,16 +67,22 @@ impl<S: Storage> Desk<S> {
         let app = App::new(&self.isolate, platform.clone());
         let context = Context { app, trace: Trace::default(), origin };
         let answer = match question {
-            Question::Book { key, request } => self.book(context, desk, key, *request).await,
+            Question::Book { key, request, replaces } => {
+                let wish = book::Wish { event_type: desk, key, request: *request, replaces };
+                self.book(context, wish).await
+            }
             Question::Hold { start, seats, except } => self.hold(&context, &desk, start, seats, except).await,
             Question::Release { id } => self.release(&context, &desk, &id).await,
         };
         serde_json::to_string(&answer).ok()
     }
 
-    /// What is due at a time that was asked for with [`Storage::wake_at`]: what has expired is dropped.
+    /// What is due at a time that was asked for with [`Storage::wake_at`]: what has expired is dropped, and old
+    /// bookings that could not be canceled after a move are tried again.
     pub async fn tidy<P: Platform>(&self, platform: &P) {
         let now = platform.now();
+        let app = App::new(&self.isolate, platform.clone());
+        self.clear_leftovers(&Context { app, trace: Trace::default(), origin: String::new() }).await;
         for (key, text) in self.storage.list(String::new()).await {
             if kept::has_expired(&key, &text, now) {
                 self.storage.remove(key).await;

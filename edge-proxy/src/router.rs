@@ -25,6 +25,7 @@ pub fn router<P: Platform>(app: App<P>) -> Router {
         .route("/v1/bookings", only(post(bookings::create::<P>)))
         .route("/v1/bookings/{id}", only(get(bookings::show::<P>)))
         .route("/v1/bookings/{id}/cancel", only(post(bookings::cancel::<P>)))
+        .route("/v1/bookings/{id}/reschedule", only(post(bookings::reschedule::<P>)))
         .route("/v1/bookings/{id}/calendar.ics", only(get(bookings::calendar_file::<P>)))
         .route("/v1/holds", only(post(routes::create_hold::<P>)))
         .route("/v1/holds/{id}", only(delete(routes::release_hold::<P>)))

@@ -4,7 +4,7 @@ mod booked;
 
 pub use booked::{
     BookedLocation, Booking, BookingDetails, BookingStatus, CalendarLinks, CancelRequest, Canceler,
-    Cancellation, LocationStatus,
+    Cancellation, LocationStatus, Previous, RescheduleRequest,
 };
 
 use crate::event_type::LocationKind;
@@ -170,6 +170,9 @@ pub enum BookingResponse {
         /// Lets its bearer see and change this one booking; absent while no `SIGNING_KEY` is set.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         manage_token: Option<String>,
+        /// After a move: what became of the booking that this one stands for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        previous: Option<Previous>,
     },
     /// Nothing is booked yet: the invitee finishes on Calendly's page.
     Link(LinkResponse),

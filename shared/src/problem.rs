@@ -46,6 +46,10 @@ pub enum ProblemCode {
     BookingNotFound,
     /// Canceling here would cancel it for others too; `scheduling_url` cancels this one booking.
     CancelAtCalendly,
+    /// This booking cannot be moved here; Calendly's own page can, in `scheduling_url`.
+    RescheduleAtCalendly,
+    /// The booking was canceled, so that there is nothing to move.
+    BookingCanceled,
     /// The event has begun, so that nothing about it can be changed.
     BookingStarted,
     /// No Calendly token: there is only Calendly's own page, in `scheduling_url`.
@@ -69,7 +73,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// Every code that an edge of this version can send.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::NotFound,
         Self::MethodNotAllowed,
         Self::EventTypeNotFound,
@@ -86,6 +90,8 @@ impl ProblemCode {
         Self::ManageTokenInvalid,
         Self::BookingNotFound,
         Self::CancelAtCalendly,
+        Self::RescheduleAtCalendly,
+        Self::BookingCanceled,
         Self::BookingStarted,
         Self::NotConnected,
         Self::TokenRefused,
@@ -129,6 +135,8 @@ impl ProblemCode {
             Self::ManageTokenInvalid => ("manage-token-invalid", 401, "Manage token invalid"),
             Self::BookingNotFound => ("booking-not-found", 404, "No such booking"),
             Self::CancelAtCalendly => ("cancel-at-calendly", 409, "To be canceled at Calendly"),
+            Self::RescheduleAtCalendly => ("reschedule-at-calendly", 409, "To be moved at Calendly"),
+            Self::BookingCanceled => ("booking-canceled", 409, "Booking canceled"),
             Self::BookingStarted => ("booking-started", 409, "Event has begun"),
             Self::NotConnected => ("not-connected", 409, "Not connected to Calendly"),
             Self::TokenRefused => ("token-refused", 502, "Calendly refused the token"),
@@ -168,6 +176,8 @@ impl ProblemCode {
             }
             Self::BookingNotFound => "Calendly no longer has this booking; there is nothing to do.",
             Self::CancelAtCalendly => "Open scheduling_url: it cancels this booking alone.",
+            Self::RescheduleAtCalendly => "Open scheduling_url: it moves this booking alone.",
+            Self::BookingCanceled => "Book a new time: this booking was canceled.",
             Self::BookingStarted => "Write to the host: what has begun can no longer be changed here.",
             Self::NotConnected => "Open scheduling_url, or set CALENDLY_TOKEN to show times here.",
             Self::TokenRefused => {

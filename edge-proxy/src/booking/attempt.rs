@@ -30,6 +30,8 @@ pub(crate) struct Plan {
     pub(crate) resumed: Option<DateTime<Utc>>,
     /// Seats at the start that other visitors hold.
     pub(crate) held_by_others: u32,
+    /// Whether another booking is moved, which a link cannot do.
+    pub(crate) is_move: bool,
 }
 
 /// Everything an attempt needs.
@@ -42,6 +44,8 @@ pub(super) struct Attempt<'a, P> {
     pub(super) start: DateTime<Utc>,
     /// When Calendly may first have been asked to make this booking.
     pub(super) began: DateTime<Utc>,
+    /// How it may be made.
+    mode: BookingMode,
 }
 
 /// Books.
@@ -60,7 +64,8 @@ pub(crate) async fn attempt<P: Platform>(
     let (catalogue, offer) = catalogue::find(context, &request.event_type).await?;
     let client = context.calendly()?;
     let began = plan.resumed.unwrap_or_else(|| context.app.platform.now());
-    let attempt = Attempt { context, client, catalogue, offer, request, start: plan.start, began };
+    let mode = if plan.is_move { BookingMode::Direct } else { context.app.settings.booking_mode };
+    let attempt = Attempt { context, client, catalogue, offer, request, start: plan.start, began, mode };
     let answer = attempt.run(plan).await?;
     // (6)
     if matches!(answer, BookingResponse::Confirmed { .. }) {
@@ -83,11 +88,10 @@ impl<P: Platform> Attempt<'_, P> {
         if plan.held_by_others > 0 && self.offer.event_type.kind != Kind::Group {
             return Err(self.alternatives().await);
         }
-        let mode = self.context.app.settings.booking_mode;
-        if mode == BookingMode::Link {
+        if self.mode == BookingMode::Link {
             return self.link_if_free(LinkReason::Requested).await;
         }
-        if self.offer.event_type.is_paid && mode == BookingMode::Auto {
+        if self.offer.event_type.is_paid && self.mode == BookingMode::Auto {
             return self.link_if_free(LinkReason::PaymentRequired).await;
         }
         // (3)
@@ -165,7 +169,7 @@ impl<P: Platform> Attempt<'_, P> {
 
     /// Direct booking did not work and surely booked nothing: a link, where the settings allow it.
     async fn otherwise(&self, error: CalendlyError) -> Result<BookingResponse, ApiError> {
-        let is_direct_only = self.context.app.settings.booking_mode == BookingMode::Direct;
+        let is_direct_only = self.mode == BookingMode::Direct;
         let reason = match error {
             CalendlyError::Unauthenticated => return Err(error.into()),
             CalendlyError::NotFound => {

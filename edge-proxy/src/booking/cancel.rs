@@ -109,6 +109,23 @@ async fn attempt<P: Platform>(
     }
 }
 
+/// Cancels an event whose place a new booking has taken. `Ok` means that it is canceled, or gone.
+pub(crate) async fn cancel_event<P: Platform>(
+    context: &Context<P>,
+    event: &str,
+    reason: &str,
+) -> Result<(), ApiError> {
+    let client = context.calendly()?;
+    let error = match client.cancel(event, reason).await {
+        Ok(_) | Err(CalendlyError::NotFound) => return Ok(()),
+        Err(error) => error,
+    };
+    match client.scheduled_event_within(event, LOOKING).await {
+        Ok(now) if now.status == BookingStatus::Canceled => Ok(()),
+        Ok(_) | Err(_) => Err(error.into()),
+    }
+}
+
 /// Calendly has not canceled. What it does not let us do, its own page can.
 fn refusal(error: CalendlyError) -> ApiError {
     match error {

@@ -53,6 +53,7 @@ pub(super) async fn answer<P: Platform>(
     BookingResponse::Confirmed {
         booking: Box::new(known.booking_with_links(&signing)),
         manage_token: known.token(Scope::Manage, event.end, key.as_ref()),
+        previous: None,
     }
 }
 
@@ -97,5 +98,6 @@ fn expected(
         status: BookingStatus::Active,
         cancellation: None,
         is_shared: true,
+        guests: Vec::new(),
     }
 }

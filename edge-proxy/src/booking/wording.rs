@@ -19,6 +19,8 @@ pub(super) struct Wording {
     pub(super) cancel: &'static str,
     /// Ends the reason of a cancellation that the invitee asked us for.
     canceled_by_invitee: &'static str,
+    /// The reason of the cancellation that follows a move to another time.
+    pub(super) moved_by_invitee: &'static str,
 }
 
 const ENGLISH: Wording = Wording {
@@ -26,6 +28,7 @@ const ENGLISH: Wording = Wording {
     reschedule: "Reschedule",
     cancel: "Cancel",
     canceled_by_invitee: "(Canceled by the invitee.)",
+    moved_by_invitee: "(Moved to another time by the invitee.)",
 };
 
 /// Every language in which Calendly writes.
@@ -38,6 +41,7 @@ static LANGUAGES: [(&str, Wording); 8] = [
             reschedule: "Reprogrammer",
             cancel: "Annuler",
             canceled_by_invitee: "(Annulé par l’invité.)",
+            moved_by_invitee: "(Déplacé par l’invité.)",
         },
     ),
     (
@@ -47,6 +51,7 @@ static LANGUAGES: [(&str, Wording); 8] = [
             reschedule: "Reprogramar",
             cancel: "Cancelar",
             canceled_by_invitee: "(Cancelado por el invitado.)",
+            moved_by_invitee: "(Reprogramado por el invitado.)",
         },
     ),
     (
@@ -56,6 +61,7 @@ static LANGUAGES: [(&str, Wording); 8] = [
             reschedule: "Verschieben",
             cancel: "Absagen",
             canceled_by_invitee: "(Vom Eingeladenen abgesagt.)",
+            moved_by_invitee: "(Vom Eingeladenen verschoben.)",
         },
     ),
     (
@@ -65,6 +71,7 @@ static LANGUAGES: [(&str, Wording); 8] = [
             reschedule: "Verzetten",
             cancel: "Annuleren",
             canceled_by_invitee: "(Geannuleerd door de genodigde.)",
+            moved_by_invitee: "(Verzet door de genodigde.)",
         },
     ),
     (
@@ -74,6 +81,7 @@ static LANGUAGES: [(&str, Wording); 8] = [
             reschedule: "Reagendar",
             cancel: "Cancelar",
             canceled_by_invitee: "(Cancelado pelo convidado.)",
+            moved_by_invitee: "(Reagendado pelo convidado.)",
         },
     ),
     (
@@ -83,6 +91,7 @@ static LANGUAGES: [(&str, Wording); 8] = [
             reschedule: "Riprogramma",
             cancel: "Annulla",
             canceled_by_invitee: "(Annullato dall’invitato.)",
+            moved_by_invitee: "(Riprogrammato dall’invitato.)",
         },
     ),
     (
@@ -92,6 +101,7 @@ static LANGUAGES: [(&str, Wording); 8] = [
             reschedule: "Перенести",
             cancel: "Скасувати",
             canceled_by_invitee: "(Скасовано запрошеною особою.)",
+            moved_by_invitee: "(Перенесено запрошеною особою.)",
         },
     ),
 ];
@@ -117,7 +127,10 @@ impl Wording {
 /// Who canceled and why, with the sentence understood and taken off, whichever language it is in.
 pub(super) fn read(cancellation: Cancellation) -> Cancellation {
     let reason = cancellation.reason.as_deref().unwrap_or_default().trim_end();
-    let given = LANGUAGES.iter().find_map(|(_, wording)| reason.strip_suffix(wording.canceled_by_invitee));
+    let given = LANGUAGES.iter().find_map(|(_, wording)| {
+        let canceled = reason.strip_suffix(wording.canceled_by_invitee);
+        canceled.or_else(|| reason.strip_suffix(wording.moved_by_invitee))
+    });
     match given.map(str::trim_end) {
         None => cancellation,
         Some(given) => Cancellation {
@@ -148,6 +161,15 @@ mod tests {
         check("es", Some(" "), "(Cancelado por el invitado.)");
         check("pt-BR", Some("Chuva"), "Chuva\n\n(Cancelado pelo convidado.)");
         check("tlh", Some("Rain"), "Rain\n\n(Canceled by the invitee.)");
+    }
+
+    #[test]
+    fn a_move_is_the_invitees_doing_in_every_language() {
+        for (_, wording) in &LANGUAGES {
+            let reason = Some(wording.moved_by_invitee.to_owned());
+            let canceled = read(Cancellation { by: Canceler::Host, reason, at: None });
+            assert_eq!((canceled.by, canceled.reason), (Canceler::Invitee, None));
+        }
     }
 
     #[test]

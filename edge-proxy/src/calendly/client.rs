@@ -4,7 +4,7 @@ use super::{
     error::CalendlyError,
     governor::{Governor, retry},
     requests::{self, NewInvitee, Question},
-    responses::{self, AvailableTime, BookedEvent, BookedInvitee, Owner, Page},
+    responses::{self, AvailableTime, BookedEvent, BookedInvitee, FilledIn, Owner, Page},
 };
 use crate::{
     context::Trace,
@@ -113,6 +113,11 @@ impl<P: Platform> Client<P> {
     /// Books. Never repeated: Calendly knows no idempotency key, so a second try could book twice.
     pub(crate) async fn create_invitee(&self, new: &NewInvitee<'_>) -> Result<BookedInvitee, CalendlyError> {
         responses::invitee(&self.send(&requests::create_invitee(new), BOOKING_TIMEOUT).await?)
+    }
+
+    /// What an invitee had filled in.
+    pub(crate) async fn filled_in(&self, event: &str, invitee: &str) -> Result<FilledIn, CalendlyError> {
+        self.ask(&requests::invitee(event, invitee), responses::filled_in).await
     }
 
     /// Cancels the whole event. Asked once: whoever calls has to look at what became of it.

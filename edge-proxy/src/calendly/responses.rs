@@ -1,9 +1,12 @@
 //! Calendly's answers, read into our words. Pure: a response goes in, a meaning or an error comes out.
 
 mod booked;
+mod filled_in;
 
 pub(crate) use booked::{BookedEvent, BookedInvitee};
 pub(super) use booked::{cancellation, event, events, invitee, invitees};
+pub(crate) use filled_in::FilledIn;
+pub(super) use filled_in::filled_in;
 
 use super::{
     error::{CalendlyError, Detail, Rejection},

@@ -125,6 +125,13 @@ pub(super) struct Event {
     pub(super) status: Option<String>,
     pub(super) cancellation: Option<Cancellation>,
     pub(super) invitees_counter: Option<InviteesCounter>,
+    #[serde(default)]
+    pub(super) event_guests: Vec<Guest>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Guest {
+    pub(super) email: String,
 }
 
 #[derive(Deserialize)]

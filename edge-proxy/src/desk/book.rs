@@ -3,7 +3,7 @@
 use super::{
     Desk,
     kept::{self, Attempt, Stage},
-    question::{Answer, Outcome, Settled},
+    question::{Answer, Outcome, Replaced, Settled},
 };
 use crate::{
     booking::{self, fingerprint},
@@ -20,17 +20,22 @@ use shared::{
 };
 use std::sync::Arc;
 
+/// What is to be booked.
+#[derive(Clone, Debug)]
+pub(super) struct Wish {
+    /// The last part of Calendly's URI of the event type.
+    pub(super) event_type: String,
+    /// Digest of the caller's `Idempotency-Key`.
+    pub(super) key: String,
+    pub(super) request: BookingRequest,
+    pub(super) replaces: Option<Replaced>,
+}
+
 impl<S: Storage> Desk<S> {
     /// Makes a booking, or gives the answer that its key was given before. Requests with one key that come
     /// together share one attempt.
-    pub(super) async fn book<P: Platform>(
-        &self,
-        context: Context<P>,
-        event_type: String,
-        key: String,
-        request: BookingRequest,
-    ) -> Answer {
-        let fingerprint = fingerprint(&request);
+    pub(super) async fn book<P: Platform>(&self, context: Context<P>, wish: Wish) -> Answer {
+        let (fingerprint, key) = (fingerprint(&wish.request), wish.key.clone());
         let platform = context.app.platform.clone();
         let (flight, is_new) = {
             let mut state = self.state();
@@ -40,10 +45,10 @@ impl<S: Storage> Desk<S> {
             }
             let desk = self.clone();
             state.attempts.join(key.clone(), |number| async move {
-                let settled = desk.settle(&context, &event_type, &key, fingerprint, &request).await;
+                let settled = desk.settle(&context, &wish, fingerprint).await;
                 let mut state = desk.state();
-                state.attempts.land(&key, number);
-                state.fingerprints.remove(&key);
+                state.attempts.land(&wish.key, number);
+                state.fingerprints.remove(&wish.key);
                 settled
             })
         };
@@ -57,14 +62,8 @@ impl<S: Storage> Desk<S> {
         Answer::Settled(Settled { cost, ..settled })
     }
 
-    async fn settle<P: Platform>(
-        &self,
-        context: &Context<P>,
-        event_type: &str,
-        key: &str,
-        fingerprint: String,
-        request: &BookingRequest,
-    ) -> Settled {
+    async fn settle<P: Platform>(&self, context: &Context<P>, wish: &Wish, fingerprint: String) -> Settled {
+        let Wish { event_type, key, request, replaces } = wish;
         let place = kept::place(key);
         let platform = &context.app.platform;
         let known = self.storage.get(place.clone()).await;
@@ -79,6 +78,9 @@ impl<S: Storage> Desk<S> {
             Some(Attempt { stage: Stage::Started, began, .. }) => Some(began),
             None => None,
         };
+        if resumed.is_none() && replaces.as_ref().is_some_and(|replaced| replaced.is_gone) {
+            return refused(ProblemCode::BookingCanceled);
+        }
         let Some(start) = shared::instant::parse(&request.start) else {
             return refused(ProblemCode::ValidationFailed);
         };
@@ -90,8 +92,11 @@ impl<S: Storage> Desk<S> {
         self.storage.wake_at(began + TimeDelta::hours(24)).await;
         let own = request.hold.as_deref().and_then(crate::holds::split).map(|(_, id)| id);
         let held_by_others = self.state().holds.by_others(start, own, platform.now());
-        let plan = booking::Plan { start, resumed, held_by_others };
-        let result = booking::attempt(context, request, &plan).await;
+        let plan = booking::Plan { start, resumed, held_by_others, is_move: replaces.is_some() };
+        let mut result = booking::attempt(context, request, &plan).await;
+        if let (Ok(BookingResponse::Confirmed { previous, .. }), Some(replaced)) = (&mut result, replaces) {
+            *previous = Some(self.clear_away(context, replaced).await);
+        }
         let is_touched = match &result {
             Ok(answer) => matches!(answer, BookingResponse::Confirmed { .. }),
             Err(error) => matches!(error, ApiError::SlotTaken { .. }),

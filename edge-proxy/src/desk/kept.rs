@@ -60,6 +60,9 @@ fn expiry(key: &str, text: &str) -> Option<DateTime<Utc>> {
     if key.starts_with(super::hold::PREFIX) {
         return serde_json::from_str::<super::Hold>(text).ok().map(|hold| hold.until);
     }
+    if key.starts_with(super::leftover::PREFIX) {
+        return serde_json::from_str::<super::leftover::Leftover>(text).ok().map(|leftover| leftover.until);
+    }
     serde_json::from_str::<Attempt>(text).ok().map(|attempt| attempt.began + KEPT)
 }
 

@@ -25,6 +25,8 @@ pub(crate) enum Question {
         /// Digest of the caller's `Idempotency-Key`.
         key: String,
         request: Box<BookingRequest>,
+        /// The booking that this one stands for; it is canceled as soon as there is the new one.
+        replaces: Option<Replaced>,
     },
     /// Keep one seat at a start for a visitor.
     Hold {
@@ -36,6 +38,19 @@ pub(crate) enum Question {
     },
     /// A visitor does not need their hold any more.
     Release { id: String },
+}
+
+/// A booking that is moved to another time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Replaced {
+    /// Calendly's URI of its event.
+    pub(crate) event: String,
+    /// When that begins.
+    pub(crate) start: DateTime<Utc>,
+    /// What the host is told.
+    pub(crate) reason: String,
+    /// Whether it was canceled already: then only an answer that was given before is given again.
+    pub(crate) is_gone: bool,
 }
 
 /// An answer.

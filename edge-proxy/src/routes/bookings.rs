@@ -12,7 +12,7 @@ use axum::{
     http::{HeaderMap, HeaderName, header},
     response::Response,
 };
-use shared::booking::{BookingDetails, BookingRequest, CancelRequest};
+use shared::booking::{BookingDetails, BookingRequest, CancelRequest, RescheduleRequest};
 
 /// `POST /v1/bookings`
 pub(crate) async fn create<P: Platform>(
@@ -47,6 +47,19 @@ pub(crate) async fn cancel<P: Platform>(
 ) -> Result<Json<BookingDetails>, ApiError> {
     parameters.none()?;
     booking::cancel(&context, &headers, &id, &request).await.map(Json)
+}
+
+/// `POST /v1/bookings/{id}/reschedule`
+pub(crate) async fn reschedule<P: Platform>(
+    context: Context<P>,
+    Segment(id): Segment,
+    parameters: Parameters,
+    headers: HeaderMap,
+    JsonBody(request): JsonBody<RescheduleRequest>,
+) -> Result<Response, ApiError> {
+    parameters.none()?;
+    let key = IdempotencyKey::read(&headers)?;
+    booking::reschedule(&context, &headers, &id, key, &request).await
 }
 
 /// `GET /v1/bookings/{id}/calendar.ics`

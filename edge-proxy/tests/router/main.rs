@@ -31,6 +31,7 @@ mod origins;
 mod platform;
 mod refusals;
 mod requests;
+mod rescheduling;
 mod secrets;
 mod slots;
 mod timezones;

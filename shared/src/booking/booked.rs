@@ -159,6 +159,33 @@ pub struct BookingDetails {
     pub booking: Box<Booking>,
 }
 
+/// The body of `POST /v1/bookings/{id}/reschedule`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RescheduleRequest {
+    /// The new slot's `start`, byte for byte.
+    pub start: String,
+    /// The IANA zone that the invitee is in now, where it has changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub timezone: Option<String>,
+    /// The `id` of the hold on the new slot.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hold: Option<String>,
+}
+
+/// What became of the booking that was moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Previous {
+    /// It is canceled.
+    Canceled,
+    /// The new time is booked; canceling the old one did not work yet and is being tried again.
+    CancelationPending,
+    /// A newer edge knows more.
+    #[serde(other)]
+    Unknown,
+}
+
 /// The body of `POST /v1/bookings/{id}/cancel`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -113,6 +113,8 @@ fn sentence(code: ProblemCode, text: &Text) -> (&'static str, Action) {
         | ProblemCode::ManageTokenInvalid
         | ProblemCode::BookingNotFound
         | ProblemCode::CancelAtCalendly
+        | ProblemCode::RescheduleAtCalendly
+        | ProblemCode::BookingCanceled
         | ProblemCode::BookingStarted
         | ProblemCode::CancellationUnconfirmed
         | ProblemCode::Internal

@@ -51,6 +51,8 @@ pub(crate) struct BookedEvent {
     pub(crate) cancellation: Option<Cancellation>,
     /// Whether several people are, or can be, in it. Where Calendly does not say, that counts as yes.
     pub(crate) is_shared: bool,
+    /// Addresses of further guests.
+    pub(crate) guests: Vec<String>,
 }
 
 /// Reads `POST /invitees` and `GET /scheduled_events/{uuid}/invitees/{uuid}`.
@@ -109,6 +111,7 @@ fn scheduled(event: wire::Event) -> Option<BookedEvent> {
         updated_at: time(event.updated_at.as_deref()),
         status: status(event.status.as_deref()),
         cancellation: event.cancellation.map(Into::into),
+        guests: event.event_guests.into_iter().map(|guest| guest.email).collect(),
         is_shared: event.invitees_counter.is_none_or(|counter| counter.limit > 1 || counter.active > 1),
     })
 }

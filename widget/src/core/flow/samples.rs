@@ -267,7 +267,8 @@ pub fn booking() -> Booking {
 
 /// The answer to a booking that went through.
 pub fn confirmed_answer() -> Event {
-    let answer = BookingResponse::Confirmed { booking: Box::new(booking()), manage_token: None };
+    let answer =
+        BookingResponse::Confirmed { booking: Box::new(booking()), manage_token: None, previous: None };
     Event::BookingAnswered(BOOKING, Ok(answer))
 }
 

@@ -1,6 +1,7 @@
 // Cold ranges: how long a visitor waits for times that nobody has asked for yet, against the number of windows that
-// Calendly has to be asked for.
+// Calendly has to be asked for; and how long beside a Worker that does nothing but ask.
 
+import { startContender } from "./contender.mjs";
 import { slotsPath, startDeployment, TIMES } from "./deployment.mjs";
 import { load } from "./load.mjs";
 import { say } from "./progress.mjs";
@@ -29,14 +30,29 @@ export async function cold({ deployments, repeats }) {
       vars: { CALENDLY_WINDOW_DAYS: String(CAP_DAYS) },
       sandbox: ["--window-days", String(CAP_DAYS)],
     });
+    let javascript;
     try {
+      javascript = await startContender("calls", deployment.compatibilityDate, { vars: deployment.connection });
       // What is on offer is known; it is asked for once an hour.
       const { event_types } = await deployment.json("/v1/event-types");
       await deployment.sandbox.fault(TIMES, { kind: "latency", ms: LATENCY_MS });
       const ranges = Array.from({ length: repeats }, () => RANGES).flat();
-      for (const { range, path } of placed(ranges, event_types)) samples.push(await sample(deployment, range, path));
+      for (const { range, path } of placed(ranges, event_types)) {
+        const ours = await sample(deployment, deployment.url + path, { contains: '"missing":[]' });
+        const calls = ours.calls.map((call) => `${call.path}?${call.query}`);
+        const same = new URLSearchParams({ calls: JSON.stringify(calls) });
+        const theirs = await sample(deployment, `${javascript.url}/?${same}`);
+        samples.push({
+          windows: range.windows,
+          days: range.days,
+          ...ours,
+          calls: calls.length,
+          javascript_own_ms: theirs.client_ms - theirs.slowest_call_ms,
+        });
+      }
       say(`cold: deployment ${count} of ${deployments}: ${ranges.length} ranges`);
     } finally {
+      await javascript?.stop();
       await deployment.stop();
     }
   }
@@ -57,16 +73,15 @@ function placed(ranges, eventTypes) {
   });
 }
 
-async function sample(deployment, { windows, days }, path) {
+/** Asks once, and looks up in the sandbox's journal what that cost. */
+async function sample(deployment, url, options) {
   await deployment.sandbox.clearJournal();
   // The load generator, because its connection is open before the clock starts, as a browser's is.
-  const report = await load(deployment.url + path, { contains: '"missing":[]' });
-  if (report.failures > 0) throw new Error(`${path}: ${report.failure}`);
+  const report = await load(url, options);
+  if (report.failures > 0) throw new Error(`${url}: ${report.failure}`);
   const calls = (await deployment.sandbox.journal()).filter((call) => call.path === TIMES);
   return {
-    windows,
-    days,
-    calls: calls.length,
+    calls,
     client_ms: report.latency_ms.max,
     slowest_call_ms: Math.max(...calls.map(({ start_ms, end_ms }) => end_ms - start_ms)),
     server_timing: report.server_timing,

@@ -1,15 +1,16 @@
-// The Workers that ours is compared with. Each answers one address, with bytes that were put into its KV.
+// The Workers that ours is compared with.
 
 import { build } from "esbuild";
 import { join } from "node:path";
 import { startWorkerd } from "./workerd.mjs";
 
 /**
- * @param {"kv" | "hono" | "memory"} name One of `contenders/`.
- * @param {{ path: string, body: Uint8Array, compatibilityDate: string }} answer What it answers where, and the
- *   compatibility date of the Worker it is compared with.
+ * @param {"kv" | "hono" | "memory" | "calls"} name One of `contenders/`.
+ * @param {string} compatibilityDate That of the Worker it is compared with.
+ * @param {{ kv?: Record<string, Uint8Array>, vars?: Record<string, string> }} [given] What its KV holds, and its
+ *   variables.
  */
-export async function startContender(name, { path, body, compatibilityDate }) {
+export async function startContender(name, compatibilityDate, { kv = {}, vars = {} } = {}) {
   const bundle = await build({
     entryPoints: [join(import.meta.dirname, "contenders", `${name}.js`)],
     bundle: true,
@@ -22,10 +23,12 @@ export async function startContender(name, { path, body, compatibilityDate }) {
     modules: true,
     script: bundle.outputFiles[0].text,
     compatibilityDate,
+    bindings: vars,
     kvNamespaces: ["CACHE"],
   });
   try {
-    await (await worker.kv("CACHE")).put(path, body);
+    const namespace = await worker.kv("CACHE");
+    for (const [key, value] of Object.entries(kv)) await namespace.put(key, value);
     return worker;
   } catch (cause) {
     await worker.stop();

@@ -27,7 +27,8 @@ export async function startDeployment({ vars = {}, sandbox: options = [] } = {})
   };
   try {
     const settings = await builtWorker();
-    settings.bindings = { ...settings.bindings, ...connectedTo(sandbox, { RATE_LIMITS: "off", ...vars }) };
+    const connection = connectedTo(sandbox, { RATE_LIMITS: "off", ...vars });
+    settings.bindings = { ...settings.bindings, ...connection };
     worker = await startWorkerd(settings);
     const get = async (path) => {
       const answer = await fetch(worker.url + path);
@@ -40,6 +41,8 @@ export async function startDeployment({ vars = {}, sandbox: options = [] } = {})
       url: worker.url,
       pid: worker.pid,
       compatibilityDate: settings.compatibilityDate,
+      /** The variables by which it is connected. */
+      connection,
       sandbox: control(sandbox),
       /** The bytes of an answer that must be 200. */
       get,

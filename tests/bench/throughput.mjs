@@ -22,8 +22,10 @@ export async function throughput({ rounds, seconds }) {
   try {
     const request = await chosenRequest(ours);
     say(`warm: ${request.path}: ${request.slots} slots, ${request.bytes} bytes, ${request.windows} windows`);
-    const answer = { ...request, body: await ours.get(request.path), compatibilityDate: ours.compatibilityDate };
-    for (const name of ["kv", "hono", "memory"]) running[name] = await startContender(name, answer);
+    const kv = { [request.path]: await ours.get(request.path) };
+    for (const name of ["kv", "hono", "memory"]) {
+      running[name] = await startContender(name, ours.compatibilityDate, { kv });
+    }
 
     const ask = ({ url, pid }, time, warmUp) =>
       load(url + request.path, {

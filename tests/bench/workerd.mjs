@@ -52,20 +52,16 @@ export async function startWorkerd(worker) {
 /** The process ids of every workerd that this process has started. */
 function workerds() {
   if (process.platform !== "linux") return [];
-  const parentAndName = (pid) => {
-    try {
-      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-      const [name, rest] = [stat.slice(stat.indexOf("(") + 1, stat.lastIndexOf(")")), stat.slice(stat.lastIndexOf(")"))];
-      return [Number(rest.split(" ")[2]), name];
-    } catch {
-      return []; // it has ended since
-    }
-  };
-  return readdirSync("/proc")
-    .filter((entry) => /^\d+$/.test(entry))
-    .filter((pid) => {
-      const [parent, name] = parentAndName(pid);
-      return parent === process.pid && name === "workerd";
-    })
-    .map(Number);
+  const pids = readdirSync("/proc").filter((entry) => /^\d+$/.test(entry));
+  return pids.filter(isOurWorkerd).map(Number);
+}
+
+function isOurWorkerd(pid) {
+  try {
+    // `pid (name) state parent …`; the name may contain spaces.
+    const [, name, rest] = /^\d+ \((.*)\) (.*)$/s.exec(readFileSync(`/proc/${pid}/stat`, "utf8"));
+    return name === "workerd" && Number(rest.split(" ")[1]) === process.pid;
+  } catch {
+    return false; // it has ended since
+  }
 }

@@ -171,13 +171,14 @@ fn visits(hour: Option<&Hour>) -> String {
         || "No test tells it yet.".to_owned(),
         |hour| {
             format!(
-                "{} visits, {} event types: {} calls to Calendly, {} in the busiest minute, {} for the window that was \
-                 asked for most often; {} KV writes.",
+                "{} visits, of which {} do not wait for Calendly: {} calls to Calendly, {} in the busiest minute, {} for \
+                 the window that costs most; {} trips to the gate; {} KV writes.",
                 hour.visits,
-                hour.event_types,
+                hour.answered_without_waiting,
                 hour.calls,
-                hour.calls_per_minute,
+                hour.calls_in_busiest_minute,
                 hour.calls_per_window,
+                hour.gate_questions,
                 hour.kv_writes
             )
         },

@@ -8,17 +8,18 @@ use serde::Deserialize;
 const MARK: &str = "bench: ";
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(super) struct Hour {
     pub(super) visits: u32,
-    pub(super) event_types: u32,
     /// All calls to Calendly.
     pub(super) calls: u32,
     /// Of the window that was asked for most often.
     pub(super) calls_per_window: u32,
-    /// In the busiest minute.
-    pub(super) calls_per_minute: u32,
+    pub(super) calls_in_busiest_minute: u32,
     pub(super) kv_writes: u32,
+    /// Trips of the isolates to the gate.
+    pub(super) gate_questions: u32,
+    /// Visits that did not wait for Calendly.
+    pub(super) answered_without_waiting: u32,
 }
 
 /// Runs the test. Nothing when no test tells anything.
@@ -39,17 +40,18 @@ fn find(said: &str) -> Result<Option<Hour>> {
 mod tests {
     use super::*;
 
-    const LINE: &str = r#"bench: {"visits":10000,"event_types":4,"calls":480,"calls_per_window":12,"calls_per_minute":40,"kv_writes":40}"#;
+    const LINE: &str = r#"bench: {"answered_without_waiting":9990,"calls":480,"calls_in_busiest_minute":40,"calls_per_window":12,"gate_questions":900,"kv_writes":40,"visits":10000}"#;
 
     #[test]
     fn the_hours_counts_are_found_in_what_a_test_says() {
         let hour = Hour {
             visits: 10_000,
-            event_types: 4,
             calls: 480,
             calls_per_window: 12,
-            calls_per_minute: 40,
+            calls_in_busiest_minute: 40,
             kv_writes: 40,
+            gate_questions: 900,
+            answered_without_waiting: 9_990,
         };
         assert_eq!(find(&format!("running 1 test\n{LINE}\nok")).unwrap(), Some(hour.clone()));
         assert_eq!(find(&format!("test an_hour ... {LINE} ok")).unwrap(), Some(hour));

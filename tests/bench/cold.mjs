@@ -1,6 +1,7 @@
 // Cold ranges: how long a visitor waits for times that nobody has asked for yet, against the number of windows that
 // Calendly has to be asked for; and how long beside a Worker that does nothing but ask.
 
+import { besideOthers } from "./bystanders.mjs";
 import { startContender } from "./contender.mjs";
 import { slotsPath, startDeployment, TIMES } from "./deployment.mjs";
 import { load } from "./load.mjs";
@@ -9,6 +10,8 @@ import { say } from "./progress.mjs";
 const DAY_MS = 86_400_000;
 const CAP_DAYS = 7;
 const LATENCY_MS = 200;
+/** Other programs on this many cores disturb; the sandbox counts as one of them, which does next to nothing. */
+const DISTURBED = 0.4;
 /** Windows of one event type that lie between tomorrow and the end of the sandbox's calendar. */
 const WINDOWS_AHEAD = 16;
 /** Ranges by the windows they need. Thirty days need five or six, depending on the day they begin with. */
@@ -38,13 +41,16 @@ export async function cold({ deployments, repeats }) {
       await deployment.sandbox.fault(TIMES, { kind: "latency", ms: LATENCY_MS });
       const ranges = Array.from({ length: repeats }, () => RANGES).flat();
       for (const { range, path } of placed(ranges, event_types)) {
-        const ours = await sample(deployment, deployment.url + path, { contains: '"missing":[]' });
+        const [ours, others] = await besideOthers([deployment.pid], () =>
+          sample(deployment, deployment.url + path, { contains: '"missing":[]' }),
+        );
         const calls = ours.calls.map((call) => `${call.path}?${call.query}`);
         const same = new URLSearchParams({ calls: JSON.stringify(calls) });
         const theirs = await sample(deployment, `${javascript.url}/?${same}`);
         samples.push({
           windows: range.windows,
           days: range.days,
+          others_cores: others,
           ...ours,
           calls: calls.length,
           javascript_own_ms: theirs.client_ms - theirs.slowest_call_ms,
@@ -56,7 +62,7 @@ export async function cold({ deployments, repeats }) {
       await deployment.stop();
     }
   }
-  return { latency_ms: LATENCY_MS, cap_days: CAP_DAYS, samples };
+  return { latency_ms: LATENCY_MS, cap_days: CAP_DAYS, disturbed_cores: DISTURBED, samples };
 }
 
 /** Gives each range windows that no other one touches. */

@@ -12,12 +12,12 @@ process.once("SIGTERM", () => process.exit(143));
 
 const EFFORT = {
   full: {
-    throughput: { rounds: 16, seconds: 1.5 },
+    throughput: { rounds: 40, seconds: 0.6 },
     cold: { deployments: 4, repeats: 3 },
     herd: { runs: 3 },
   },
   quick: {
-    throughput: { rounds: 5, seconds: 0.5 },
+    throughput: { rounds: 10, seconds: 0.4 },
     cold: { deployments: 1, repeats: 2 },
     herd: { runs: 1 },
   },

@@ -7,6 +7,7 @@ mod bars;
 mod document;
 mod hour;
 mod measured;
+mod quiet;
 mod statistics;
 
 use crate::{

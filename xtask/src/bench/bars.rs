@@ -38,14 +38,15 @@ pub(super) fn judge(measured: &Measured, hour: Option<&Hour>) -> Vec<Bar> {
 }
 
 /// How one Worker's rate compares with that of the JavaScript Worker, round by round.
-pub(super) fn rates(rounds: &[Round], of: impl Fn(&Round) -> f64) -> Option<Spread> {
+pub(super) fn rates(rounds: &[&Round], of: impl Fn(&Round) -> f64) -> Option<Spread> {
     Spread::of(rounds.iter().map(|round| of(round) / round.kv.per_second))
 }
 
 fn warm(throughput: &Throughput) -> Vec<Bar> {
-    let rounds = &throughput.rounds;
-    let ratio = rates(rounds, |round| round.ours.per_second);
-    let loads = || rounds.iter().flat_map(|round| [&round.ours, &round.kv, &round.hono, &round.memory]);
+    let ratio = rates(&throughput.chosen().rounds, |round| round.ours.per_second);
+    // A wrong answer is wrong in a disturbed round, too.
+    let loads =
+        || throughput.rounds.iter().flat_map(|round| [&round.ours, &round.kv, &round.hono, &round.memory]);
     let (answers, failures) = loads().fold((0, 0), |sum, load| (sum.0 + load.answers, sum.1 + load.failures));
     let failure = loads().find_map(|load| load.failure.as_deref());
     vec![
@@ -71,9 +72,10 @@ fn failures_bar(what: &str, answers: u32, failures: u32, failure: Option<&str>) 
 
 fn cold(cold: &Cold) -> Vec<Bar> {
     let what = format!("{COLD_DAYS} days cold, {} ms a call, {} days a call", cold.latency_ms, cold.cap_days);
-    let thirty = || cold.samples.iter().filter(|sample| sample.days == COLD_DAYS);
+    let chosen = cold.chosen().rounds;
     let at_most = |name: &str, limit: f64, unit: &str, of: fn(&Sample) -> f64| {
-        let found = median(thirty().map(of));
+        let thirty = chosen.iter().filter(|sample| sample.days == COLD_DAYS);
+        let found = median(thirty.map(|sample| of(sample)));
         Bar {
             what: format!("{what}: {name}"),
             wanted: format!("≤ {limit} {unit}"),
@@ -202,7 +204,7 @@ mod tests {
         slower.ours.per_second /= 2.0;
         slower.kv.per_second /= 2.0;
         throughput.rounds.push(slower);
-        let ratio = rates(&throughput.rounds, |round| round.ours.per_second).unwrap();
+        let ratio = rates(&throughput.chosen().rounds, |round| round.ours.per_second).unwrap();
         assert!((ratio.high - ratio.low).abs() < 1e-9, "{ratio:?}");
     }
 }

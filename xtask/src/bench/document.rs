@@ -61,7 +61,8 @@ fn bars_table(bars: &[Bar]) -> String {
 }
 
 fn throughput(throughput: &Throughput) -> String {
-    let (request, rounds) = (&throughput.request, &throughput.rounds);
+    let (request, chosen) = (&throughput.request, throughput.chosen());
+    let rounds = &chosen.rounds;
     let mut text = format!(
         "### Warm\n\n`GET {}`: {} days, {} slots, {} bytes, made of {} windows. {} connections; {} rounds, in each of \
          which every Worker is asked for {} s.\n\n",
@@ -74,8 +75,8 @@ fn throughput(throughput: &Throughput) -> String {
         rounds.len(),
         throughput.seconds,
     );
-    text.push_str("| Worker | requests/s | p50 ms | p99 ms | CPU µs a request | requests/s against KV |\n");
-    text.push_str("|---|--:|--:|--:|--:|--:|\n");
+    text.push_str("| Worker | requests/s | p50 ms | p99 ms | CPU µs a request | requests/s against KV | CPU against KV |\n");
+    text.push_str("|---|--:|--:|--:|--:|--:|--:|\n");
     let workers: [(&str, Worker); 4] = [
         ("Openslot's slots route", |round| &round.ours),
         ("JavaScript, from KV", |round| &round.kv),
@@ -86,12 +87,16 @@ fn throughput(throughput: &Throughput) -> String {
         let middle = |of: fn(&Load) -> f64| median(rounds.iter().map(|round| of(load(round))));
         let cpu = median(rounds.iter().filter_map(|round| load(round).cpu_per_request()));
         let ratio = rates(rounds, |round| load(round).per_second).map(|ratio| ratio.to_string());
+        let cpu_ratios = rounds
+            .iter()
+            .filter_map(|round| Some(load(round).cpu_per_request()? / round.kv.cpu_per_request()?));
         let cells = [
             digits(middle(|load| load.per_second), 0),
             digits(middle(|load| load.latency_ms.p50), 1),
             digits(middle(|load| load.latency_ms.p99), 1),
             digits(cpu, 0),
             ratio.unwrap_or_else(|| UNKNOWN.to_owned()),
+            digits(median(cpu_ratios), 2),
         ];
         let _ = writeln!(text, "| {name} | {} |", cells.join(" | "));
     }
@@ -104,35 +109,39 @@ fn throughput(throughput: &Throughput) -> String {
     let _ = writeln!(
         text,
         "\nMedians over the rounds; in parentheses, between which values half of them lie. The load generator used {} % \
-         of one core (median), {} % at most.",
+         of one core (median), {} % at most. {}",
         percent(median(shares)),
-        percent(most)
+        percent(most),
+        chosen.remark("rounds"),
     );
     text
 }
 
 fn cold(cold: &Cold) -> String {
+    let chosen = cold.chosen();
     let mut text = format!(
-        "### Cold\n\nEach call to the sandbox takes {} ms and covers at most {} days. Medians.\n\n",
-        cold.latency_ms, cold.cap_days
+        "### Cold\n\nEach call to the sandbox takes {} ms and covers at most {} days. Medians. {}\n\n",
+        cold.latency_ms,
+        cold.cap_days,
+        chosen.remark("ranges"),
     );
     text.push_str(
         "| windows | days | answer ms | slowest call ms | ratio | on top of it ms | by `Server-Timing` ms | JavaScript's ms | \
          ranges |\n",
     );
     text.push_str("|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
-    let mut shapes: Vec<_> = cold.samples.iter().map(|sample| (sample.windows, sample.days)).collect();
+    let mut shapes: Vec<_> = chosen.rounds.iter().map(|sample| (sample.windows, sample.days)).collect();
     shapes.sort_unstable();
     shapes.dedup();
     for (windows, days) in shapes {
-        let samples = || cold.samples.iter().filter(move |it| (it.windows, it.days) == (windows, days));
-        let middle = |of: fn(&Sample) -> f64| median(samples().map(of));
+        let samples = || chosen.rounds.iter().filter(move |it| (it.windows, it.days) == (windows, days));
+        let middle = |of: fn(&Sample) -> f64| median(samples().map(|sample| of(sample)));
         let cells = [
             digits(middle(|sample| sample.client_ms), 0),
             digits(middle(|sample| sample.slowest_call_ms), 0),
             digits(middle(Sample::ratio), 2),
             digits(middle(Sample::own_ms), 1),
-            digits(median(samples().filter_map(Sample::told_own_ms)), 1),
+            digits(median(samples().filter_map(|sample| sample.told_own_ms())), 1),
             digits(middle(|sample| sample.javascript_own_ms), 1),
             samples().count().to_string(),
         ];
@@ -219,9 +228,9 @@ mod tests {
         for row in [
             "Measured on 2026-11-21: 2 × A processor, 8 GiB, Linux;",
             "| an hour of visits: KV writes | ≤ 40 | not measured | **missed** |",
-            "| Openslot's slots route | 950 | 1.0 | 2.0 | 500 | 0.95 (0.95–0.95) |",
-            "| JavaScript, from KV | 1000 | 1.0 | 2.0 | 500 | 1.00 (1.00–1.00) |",
-            "used 10 % of one core (median), 10 % at most.",
+            "| Openslot's slots route | 950 | 1.0 | 2.0 | 500 | 0.95 (0.95–0.95) | 1.00 |",
+            "| JavaScript, from KV | 1000 | 1.0 | 2.0 | 500 | 1.00 (1.00–1.00) | 1.00 |",
+            "used 10 % of one core (median), 10 % at most. No other program disturbed these 1 rounds.",
             "| 5 | 30 | 210 | 200 | 1.05 | 10.0 | 4.0 | 2.0 | 1 |",
             "| no | 0 | 5 | 5 | 2 | 1 | 2 |",
             "No test tells it yet.",
@@ -237,6 +246,9 @@ mod tests {
             (round.ours.watched_cpu_seconds, round.ours.own_cpu_seconds) = (None, None);
         }
         let text = section(&measured, None, &[]);
-        assert!(text.contains("| Openslot's slots route | 950 | 1.0 | 2.0 | n/a | 0.95"), "{text}");
+        assert!(
+            text.contains("| Openslot's slots route | 950 | 1.0 | 2.0 | n/a | 0.95 (0.95–0.95) | n/a |"),
+            "{text}"
+        );
     }
 }

@@ -1,5 +1,6 @@
 //! What `tests/bench/edge.mjs` prints. Times are in milliseconds unless a name says otherwise.
 
+use super::quiet::Chosen;
 use serde::Deserialize;
 
 #[derive(Clone, Debug, Deserialize)]
@@ -30,6 +31,8 @@ pub(super) struct Throughput {
     pub(super) connections: u32,
     /// How long each Worker was asked in each round.
     pub(super) seconds: f64,
+    /// More than this many cores used by other programs disturb a round.
+    pub(super) disturbed_cores: f64,
     pub(super) rounds: Vec<Round>,
 }
 
@@ -47,6 +50,8 @@ pub(super) struct Request {
 /// All Workers, one after the other.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Round {
+    /// Cores that other programs used meanwhile, where that can be known.
+    pub(super) others_cores: Option<f64>,
     pub(super) ours: Load,
     pub(super) kv: Load,
     pub(super) hono: Load,
@@ -79,6 +84,7 @@ pub(super) struct Cold {
     /// What the sandbox waits before each answer.
     pub(super) latency_ms: u32,
     pub(super) cap_days: u32,
+    pub(super) disturbed_cores: f64,
     pub(super) samples: Vec<Sample>,
 }
 
@@ -87,6 +93,7 @@ pub(super) struct Cold {
 pub(super) struct Sample {
     pub(super) windows: u32,
     pub(super) days: u32,
+    pub(super) others_cores: Option<f64>,
     /// Upstream calls by the sandbox's journal.
     pub(super) calls: u32,
     pub(super) client_ms: f64,
@@ -117,6 +124,18 @@ pub(super) struct HerdRun {
     pub(super) windows: u32,
     /// Upstream calls for anything else.
     pub(super) other_calls: u32,
+}
+
+impl Throughput {
+    pub(super) fn chosen(&self) -> Chosen<'_, Round> {
+        Chosen::from(&self.rounds, self.disturbed_cores, |round| round.others_cores)
+    }
+}
+
+impl Cold {
+    pub(super) fn chosen(&self) -> Chosen<'_, Sample> {
+        Chosen::from(&self.samples, self.disturbed_cores, |sample| sample.others_cores)
+    }
 }
 
 impl Load {
@@ -172,13 +191,15 @@ pub(super) fn example() -> Measured {
             "request": { "path": "/v1/slots", "days": 30, "slots": 300, "bytes": 30_000, "windows": 2 },
             "connections": 32,
             "seconds": 1.0,
-            "rounds": [{ "ours": load(950), "kv": load(1000), "hono": load(990), "memory": load(5000) }],
+            "disturbed_cores": 0.1,
+            "rounds": [{ "others_cores": 0.01, "ours": load(950), "kv": load(1000), "hono": load(990), "memory": load(5000) }],
         },
         "cold": {
             "latency_ms": 200,
             "cap_days": 7,
+            "disturbed_cores": 0.4,
             "samples": [{
-                "windows": 5, "days": 30, "calls": 5, "client_ms": 210.0, "slowest_call_ms": 200.0,
+                "windows": 5, "days": 30, "others_cores": null, "calls": 5, "client_ms": 210.0, "slowest_call_ms": 200.0,
                 "server_timing": "upstream;dur=201, total;dur=205", "javascript_own_ms": 2.0,
             }],
         },

@@ -1,5 +1,8 @@
 //! Which of many rounds count: on a machine that others use too, those in which they did not.
 
+/// Fewer undisturbed rounds than this, or than a tenth of all, are too few to go by.
+const FEWEST: usize = 5;
+
 /// The rounds that count, and why those.
 #[derive(Clone, Debug)]
 pub(super) struct Chosen<'a, T> {
@@ -12,13 +15,14 @@ pub(super) struct Chosen<'a, T> {
 }
 
 impl<'a, T> Chosen<'a, T> {
-    /// Leaves the disturbed rounds out, unless fewer than half of them would remain. Where nobody knows what others
-    /// did, nothing is left out.
+    /// Leaves the disturbed rounds out, unless too few would remain. Where nobody knows what others did, nothing is
+    /// left out.
     pub(super) fn from(all: &'a [T], limit: f64, others: impl Fn(&T) -> Option<f64>) -> Self {
         let is_quiet = |round: &&T| others(round).is_none_or(|cores| cores <= limit);
         let quiet: Vec<_> = all.iter().filter(is_quiet).collect();
         let disturbed = all.len() - quiet.len();
-        let rounds = if quiet.len() * 2 < all.len() { all.iter().collect() } else { quiet };
+        let are_enough = quiet.len() >= FEWEST && quiet.len() * 10 >= all.len();
+        let rounds = if are_enough { quiet } else { all.iter().collect() };
         Self { rounds, disturbed, all: all.len(), limit }
     }
 
@@ -45,22 +49,26 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(others: &[Option<f64>], counted: usize, remark: &str) {
-        let chosen = Chosen::from(others, 0.1, |others| *others);
+    fn check(quiet: usize, disturbed: usize, counted: usize, remark: &str) {
+        let others: Vec<_> = [vec![Some(0.1); quiet], vec![Some(0.2); disturbed]].concat();
+        let chosen = Chosen::from(&others, 0.1, |others| *others);
         assert_eq!(chosen.rounds.len(), counted);
         assert!(chosen.remark("rounds").starts_with(remark), "{}", chosen.remark("rounds"));
     }
 
     #[test]
-    fn disturbed_rounds_are_left_out_as_long_as_half_remain() {
-        check(&[Some(0.0), Some(0.1)], 2, "No other program disturbed these 2 rounds.");
-        check(
-            &[Some(0.0), Some(0.2)],
-            1,
-            "Left out: 1 of 2 rounds, in which other programs used more than 0.1",
-        );
-        check(&[Some(0.0), Some(0.2), Some(0.3)], 3, "**Disturbed:** in 2 of 3 rounds");
-        check(&[None, None], 2, "No other");
-        check(&[], 0, "No other");
+    fn disturbed_rounds_are_left_out_as_long_as_enough_remain() {
+        check(20, 0, 20, "No other program disturbed these 20 rounds.");
+        check(20, 1, 20, "Left out: 1 of 21 rounds, in which other programs used more than 0.1");
+        check(5, 45, 5, "Left out: 45 of 50 rounds");
+        check(5, 46, 51, "**Disturbed:** in 46 of 51 rounds");
+        check(4, 1, 5, "**Disturbed:** in 1 of 5 rounds");
+        check(1, 0, 1, "No other");
+        check(0, 0, 0, "No other");
+    }
+
+    #[test]
+    fn where_nobody_knows_what_others_did_everything_counts() {
+        assert_eq!(Chosen::from(&[None, None], 0.1, |others| *others).rounds.len(), 2);
     }
 }

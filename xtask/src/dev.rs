@@ -2,7 +2,7 @@
 
 use crate::{
     build::{self, Profile},
-    run::now,
+    child::{GRACE, POLL, end, end_flag},
     setup,
     workspace::Workspace,
 };
@@ -10,20 +10,11 @@ use anyhow::{Context, Result, bail, ensure};
 use std::{
     io::{Read, Write},
     net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream},
-    process::{Child, Command},
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::atomic::Ordering,
     thread,
-    time::Duration,
 };
 
 const PORT: u16 = 8787;
-/// How often to look whether the Worker answers, and whether it was ended.
-const POLL: Duration = Duration::from_millis(200);
-/// How long wrangler may take to end before it is ended.
-const GRACE: Duration = Duration::from_secs(5);
 
 /// Builds, then hands over to `wrangler dev`, which builds again whenever a source changes.
 pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
@@ -88,24 +79,6 @@ fn answers(address: SocketAddr) -> bool {
     ask().unwrap_or(false)
 }
 
-/// Asks wrangler to end, so that it ends workerd in turn, and insists after a while.
-fn end(child: &mut Child) -> Result<()> {
-    if cfg!(unix) {
-        // The standard library can only kill, which would leave workerd behind.
-        let _ = Command::new("kill").args(["-TERM", &child.id().to_string()]).status();
-    }
-    let deadline = now() + GRACE;
-    while now() < deadline {
-        if child.try_wait()?.is_some() {
-            return Ok(());
-        }
-        thread::sleep(POLL);
-    }
-    child.kill()?;
-    child.wait()?;
-    Ok(())
-}
-
 /// Runs the native sandbox in the foreground.
 pub(crate) fn sandbox(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     let arguments = arguments.strip_prefix(&["--".to_owned()]).unwrap_or(arguments);
@@ -115,14 +88,6 @@ pub(crate) fn sandbox(workspace: &Workspace, arguments: &[String]) -> Result<()>
     let status = cargo.args(arguments).status()?;
     ensure!(status.success() || ended.load(Ordering::SeqCst), "the sandbox ended with {status}");
     Ok(())
-}
-
-/// Becomes true when somebody wants this to end: Ctrl-C, `kill`, a closed terminal.
-fn end_flag() -> Result<Arc<AtomicBool>> {
-    let ended = Arc::new(AtomicBool::new(false));
-    let handler = Arc::clone(&ended);
-    ctrlc::set_handler(move || handler.store(true, Ordering::SeqCst))?;
-    Ok(ended)
 }
 
 #[cfg(test)]

@@ -6,9 +6,11 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks to whoever started it")]
 
 mod assets;
+mod bench;
 mod build;
 mod bundle;
 mod checks;
+mod child;
 mod counts;
 mod dev;
 mod node;
@@ -33,6 +35,7 @@ cargo xtask <command>
   dev [--port N] [-- …]   the Worker on http://127.0.0.1:8787/, rebuilt on change; what follows -- goes to wrangler
   build [--dev]           the widget into dist/, the Worker into build/
   size [--json]           what a page downloads, against the budget
+  bench edge [--quick]    the Worker beside Workers that do less, into docs/PERFORMANCE.md; --quick only shows it
   sandbox [-- …]          the native sandbox: a Calendly of one's own
   test [--fast] [word…]   everything CI checks; with words, only the tests whose names contain one of them
 
@@ -61,6 +64,7 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode> {
         "dev" => dev::run(&workspace, rest),
         "build" => build::run(&workspace, Profile::from_arguments(rest)?),
         "size" => size::run(&workspace, rest),
+        "bench" => bench::run(&workspace, rest),
         "sandbox" => dev::sandbox(&workspace, rest),
         "test" => return test::run(&workspace, rest),
         "help" | "--help" | "-h" => {

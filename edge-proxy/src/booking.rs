@@ -26,6 +26,7 @@ use crate::{
     platform::Platform,
     slots,
     timezones::{self, Zone},
+    visitor::Caller,
 };
 use axum::{
     http::{StatusCode, header},
@@ -36,6 +37,7 @@ use shared::{booking::BookingRequest, instant, problem::ProblemCode, validation}
 /// Answers `POST /v1/bookings`: finds the event type, refuses what is not valid, and asks the event type's desk.
 pub(crate) async fn create<P: Platform>(
     context: &Context<P>,
+    caller: Caller,
     key: IdempotencyKey,
     request: BookingRequest,
 ) -> Result<Response, ApiError> {
@@ -45,7 +47,7 @@ pub(crate) async fn create<P: Platform>(
     if !errors.is_empty() || instant::parse(&request.start).is_none() {
         return Err(ApiError::Fields(errors));
     }
-    let question = Question::Book { key: key.into_digest(), request: Box::new(request) };
+    let question = Question::Book { key: key.into_digest(), request: Box::new(request), caller };
     let Ok(Answer::Settled(settled)) = context.ask_desk(&offer.uri, question).await else {
         // Whether the desk was on its way to Calendly nobody knows; the same key finds out.
         return Err(ApiError::Plain(ProblemCode::BookingUnconfirmed));

@@ -66,7 +66,7 @@ impl<S: Storage> Desk<S> {
         let app = App::new(&self.isolate, platform.clone());
         let context = Context { app, trace: Trace::default(), origin };
         let answer = match question {
-            Question::Book { key, request } => self.book(context, desk, key, *request).await,
+            Question::Book { key, request, caller } => self.book(context, desk, key, *request, caller).await,
             Question::Hold { start, seats, except } => self.hold(&context, &desk, start, seats, except).await,
             Question::Release { id } => self.release(&context, &desk, &id).await,
         };

@@ -48,6 +48,10 @@ pub enum ProblemCode {
     CancelAtCalendly,
     /// The event has begun, so that nothing about it can be changed.
     BookingStarted,
+    /// Too many requests from one place, or for one e-mail address, or too many links.
+    RateLimited,
+    /// The check against robots could not be made, so that nothing was booked.
+    BotCheckUnavailable,
     /// No Calendly token: there is only Calendly's own page, in `scheduling_url`.
     NotConnected,
     /// Calendly refused the token, or the token lacks a scope; the site owner must act.
@@ -69,7 +73,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// Every code that an edge of this version can send.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::NotFound,
         Self::MethodNotAllowed,
         Self::EventTypeNotFound,
@@ -87,6 +91,8 @@ impl ProblemCode {
         Self::BookingNotFound,
         Self::CancelAtCalendly,
         Self::BookingStarted,
+        Self::RateLimited,
+        Self::BotCheckUnavailable,
         Self::NotConnected,
         Self::TokenRefused,
         Self::DirectBookingUnavailable,
@@ -130,6 +136,8 @@ impl ProblemCode {
             Self::BookingNotFound => ("booking-not-found", 404, "No such booking"),
             Self::CancelAtCalendly => ("cancel-at-calendly", 409, "To be canceled at Calendly"),
             Self::BookingStarted => ("booking-started", 409, "Event has begun"),
+            Self::RateLimited => ("rate-limited", 429, "Too many requests"),
+            Self::BotCheckUnavailable => ("bot-check-unavailable", 503, "Check against robots unavailable"),
             Self::NotConnected => ("not-connected", 409, "Not connected to Calendly"),
             Self::TokenRefused => ("token-refused", 502, "Calendly refused the token"),
             Self::DirectBookingUnavailable => {
@@ -169,6 +177,10 @@ impl ProblemCode {
             Self::BookingNotFound => "Calendly no longer has this booking; there is nothing to do.",
             Self::CancelAtCalendly => "Open scheduling_url: it cancels this booking alone.",
             Self::BookingStarted => "Write to the host: what has begun can no longer be changed here.",
+            Self::RateLimited => "This request did nothing. Send it again after the time in Retry-After.",
+            Self::BotCheckUnavailable => {
+                "This request booked nothing. Send it again after the time in Retry-After, or open scheduling_url."
+            }
             Self::NotConnected => "Open scheduling_url, or set CALENDLY_TOKEN to show times here.",
             Self::TokenRefused => {
                 "The site owner must replace CALENDLY_TOKEN or give it the scopes the README lists."

@@ -10,8 +10,10 @@ use crate::{
     context::Context,
     error::ApiError,
     gate::Cost,
+    guard,
     platform::Platform,
     storage::Storage,
+    visitor::Caller,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use shared::{
@@ -29,6 +31,7 @@ impl<S: Storage> Desk<S> {
         event_type: String,
         key: String,
         request: BookingRequest,
+        caller: Caller,
     ) -> Answer {
         let fingerprint = fingerprint(&request);
         let platform = context.app.platform.clone();
@@ -40,7 +43,7 @@ impl<S: Storage> Desk<S> {
             }
             let desk = self.clone();
             state.attempts.join(key.clone(), |number| async move {
-                let settled = desk.settle(&context, &event_type, &key, fingerprint, &request).await;
+                let settled = desk.settle(&context, &event_type, &key, fingerprint, &request, &caller).await;
                 let mut state = desk.state();
                 state.attempts.land(&key, number);
                 state.fingerprints.remove(&key);
@@ -64,6 +67,7 @@ impl<S: Storage> Desk<S> {
         key: &str,
         fingerprint: String,
         request: &BookingRequest,
+        caller: &Caller,
     ) -> Settled {
         let place = kept::place(key);
         let platform = &context.app.platform;
@@ -77,7 +81,14 @@ impl<S: Storage> Desk<S> {
                 return Settled { outcome, touched: None, cost: Cost::default() };
             }
             Some(Attempt { stage: Stage::Started, began, .. }) => Some(began),
-            None => None,
+            None => {
+                // Before anything is written down, so that the next try may bring another token. One that was
+                // written down had passed.
+                if let Err(error) = guard::turnstile(context, caller, key, request).await {
+                    return told(error.problem());
+                }
+                None
+            }
         };
         let Some(start) = shared::instant::parse(&request.start) else {
             return refused(ProblemCode::ValidationFailed);
@@ -142,6 +153,10 @@ fn created(answer: &BookingResponse) -> Outcome {
 }
 
 fn refused(code: ProblemCode) -> Settled {
-    let outcome = Outcome::Refused(Box::new(Problem::new(code)));
+    told(Problem::new(code))
+}
+
+fn told(problem: Problem) -> Settled {
+    let outcome = Outcome::Refused(Box::new(problem));
     Settled { outcome, touched: None, cost: Cost::default() }
 }

@@ -1,7 +1,7 @@
 //! What Workers ask a desk and what it answers, as JSON. Both sides are of one build.
 
 use super::hold::{Held, Hold};
-use crate::gate::Cost;
+use crate::{gate::Cost, visitor::Caller};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use shared::{booking::BookingRequest, problem::Problem};
@@ -25,6 +25,8 @@ pub(crate) enum Question {
         /// Digest of the caller's `Idempotency-Key`.
         key: String,
         request: Box<BookingRequest>,
+        /// Where it came from.
+        caller: Caller,
     },
     /// Keep one seat at a start for a visitor.
     Hold {

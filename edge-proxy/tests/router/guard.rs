@@ -122,8 +122,8 @@ async fn a_robot_does_not_hold_every_time() {
     let starts = deployment.starts("30min").await;
     let mut held = 0;
     for start in &starts {
-        let hold = json!({"event_type": "30min", "start": start});
-        let answer = post_from(&deployment, "203.0.113.7", "/v1/holds", &hold).await;
+        let wish = json!({"event_type": "30min", "start": start});
+        let answer = post_from(&deployment, "203.0.113.7", "/v1/holds", &wish).await;
         held += usize::from(answer.status == StatusCode::CREATED);
     }
     assert!(starts.len() > 30);

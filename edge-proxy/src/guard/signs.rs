@@ -14,9 +14,10 @@ use shared::{
     problem::{FieldCode, FieldError},
 };
 
-/// In less than this, in milliseconds, nobody reads a form that is filled in already, moves to its button and
-/// presses it; but a second click that was meant for the button before does arrive so soon.
-const SHORTEST_MS: u32 = 800;
+/// In less than this, in milliseconds, nobody sees that a form is filled in already, moves to its button and presses
+/// it. What does arrive so soon is a program, or the second half of a double click that was meant for the button
+/// before: a booking by mistake.
+const SHORTEST_MS: u32 = 400;
 
 /// Whether a person may have filled it in.
 pub(super) fn check(form: Option<&FormSigns>) -> Result<(), ApiError> {
@@ -58,10 +59,10 @@ mod tests {
 
     #[test]
     fn a_filled_trap_or_an_impossible_pace_is_named() {
-        check_form("", Some(800), &[]);
+        check_form("", Some(400), &[]);
         check_form("", Some(u32::MAX), &[]);
         check_form("", None, &[]);
-        check_form("", Some(799), &["/form/filled_ms"]);
+        check_form("", Some(399), &["/form/filled_ms"]);
         check_form("https://spam.example", Some(5300), &["/form/website"]);
         check_form(" ", None, &["/form/website"]);
         check_form("x", Some(0), &["/form/website", "/form/filled_ms"]);

@@ -3,7 +3,7 @@
 //!
 //! It is asked in this order: `admit` at the very start of a route that writes; `turnstile` by whoever makes a
 //! booking, once it is sure that the `Idempotency-Key` has no answer yet, since a token can be used only once;
-//! `mint` before a single-use link is minted. What it must not know: Calendly, slots, and what a booking is.
+//! `mint` before a single-use link is minted. What it must not know: slots, and how a booking is made.
 
 mod key;
 mod limit;

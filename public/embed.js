@@ -109,6 +109,9 @@
       const path = `${api}/v1/event-types/${encodeURIComponent(slug ?? "")}/slots?timezone=`;
       const slots = slug ? quiet(ask(path + encodeURIComponent(zone))) : undefined;
       this.paint(config);
+      /** Asks for a token of the check against robots, or only begins it. @param {string} key @param {boolean} wanted */
+      const check = (key, wanted) =>
+        quiet(import(new URL("/turnstile.js", base).href).then(({ check }) => check(this, key, wanted)));
 
       Promise.all([load(), styled]).then(
         ([widget]) => {
@@ -116,7 +119,7 @@
           delete stage.dataset.early;
           stage.removeAttribute("aria-busy");
           this.widget = widget;
-          widget.mount(this, stage, { api, config, slots, slug, zone });
+          widget.mount(this, stage, { api, config, slots, slug, zone, check });
         },
         () => run === this.run && this.fall(config)
       );

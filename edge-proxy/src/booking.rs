@@ -28,6 +28,7 @@ use crate::{
     platform::Platform,
     slots,
     timezones::{self, Zone},
+    visitor::Caller,
 };
 use axum::{
     http::{StatusCode, header},
@@ -38,6 +39,7 @@ use shared::{booking::BookingRequest, instant, problem::ProblemCode, validation}
 /// Answers `POST /v1/bookings`: finds the event type, refuses what is not valid, and asks the event type's desk.
 pub(crate) async fn create<P: Platform>(
     context: &Context<P>,
+    caller: Caller,
     key: IdempotencyKey,
     request: BookingRequest,
 ) -> Result<Response, ApiError> {
@@ -47,7 +49,12 @@ pub(crate) async fn create<P: Platform>(
     if !errors.is_empty() || instant::parse(&request.start).is_none() {
         return Err(ApiError::Fields(errors));
     }
-    let question = Question::Book { key: key.into_digest(), request: Box::new(request), replaces: None };
+    let question = Question::Book {
+        key: key.into_digest(),
+        request: Box::new(request),
+        caller: Some(caller),
+        replaces: None,
+    };
     match book(context, &offer.uri, question).await? {
         Outcome::Created(body) => Ok(created(body)),
         Outcome::Refused(problem) => Err(ApiError::Told(problem)),

@@ -67,8 +67,8 @@ impl<S: Storage> Desk<S> {
         let app = App::new(&self.isolate, platform.clone());
         let context = Context { app, trace: Trace::default(), origin };
         let answer = match question {
-            Question::Book { key, request, replaces } => {
-                let wish = book::Wish { event_type: desk, key, request: *request, replaces };
+            Question::Book { key, request, caller, replaces } => {
+                let wish = book::Wish { event_type: desk, key, request: *request, caller, replaces };
                 self.book(context, wish).await
             }
             Question::Hold { start, seats, except } => self.hold(&context, &desk, start, seats, except).await,

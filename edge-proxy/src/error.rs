@@ -8,7 +8,7 @@ use shared::{
     slots::Slot,
 };
 
-/// How long to wait when Calendly fails and does not say, in seconds.
+/// How long to wait when somebody whom we need fails and does not say, in seconds.
 const RETRY_AFTER: u32 = 30;
 
 /// Why a request is refused or failed.
@@ -26,6 +26,10 @@ pub(crate) enum ApiError {
     Json { line: usize, column: usize },
     /// The time is not free.
     SlotTaken { alternatives: Vec<Slot> },
+    /// Too often; Calendly's own page may be the way on.
+    RateLimited { retry_after: u32, scheduling_url: Option<String> },
+    /// Nobody could say whether a person is booking.
+    BotCheckUnavailable { scheduling_url: Option<String> },
     /// No token.
     NotConnected { scheduling_url: Option<String> },
     /// What the desk said already.
@@ -63,6 +67,16 @@ impl ApiError {
             Self::SlotTaken { alternatives } => {
                 Problem { alternatives, ..Problem::new(ProblemCode::SlotTaken) }
             }
+            Self::RateLimited { retry_after, scheduling_url } => Problem {
+                retry_after: Some(retry_after),
+                scheduling_url,
+                ..Problem::new(ProblemCode::RateLimited)
+            },
+            Self::BotCheckUnavailable { scheduling_url } => Problem {
+                retry_after: Some(RETRY_AFTER),
+                scheduling_url,
+                ..Problem::new(ProblemCode::BotCheckUnavailable)
+            },
             Self::NotConnected { scheduling_url } => {
                 Problem { scheduling_url, ..Problem::new(ProblemCode::NotConnected) }
             }

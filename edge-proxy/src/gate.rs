@@ -9,6 +9,7 @@
 
 mod fetch;
 mod ledger;
+mod mints;
 mod question;
 mod state;
 mod windows;
@@ -69,6 +70,7 @@ impl<S: Storage> Gate<S> {
                 self.state().holds.insert(event_type, holds);
                 Answer::Done
             }
+            Question::MintLink => Answer::MintLink { wait: self.mint_link(platform.now()).await },
             Question::Vitals => Answer::Vitals(Box::new(self.vitals(platform.now()))),
         };
         serde_json::to_string(&answer).ok()

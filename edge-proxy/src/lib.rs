@@ -6,6 +6,7 @@
 pub mod app;
 pub mod desk;
 pub mod gate;
+pub mod guard;
 pub mod memory;
 pub mod platform;
 pub mod router;
@@ -28,6 +29,7 @@ mod holds;
 mod links;
 mod middleware;
 mod origin;
+mod owner;
 mod routes;
 mod slots;
 mod timezones;

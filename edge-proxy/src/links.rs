@@ -5,6 +5,7 @@ use crate::{
     catalogue::{self, Offer},
     context::Context,
     error::ApiError,
+    guard,
     platform::Platform,
     slots,
     timezones::{self, Zone},
@@ -104,6 +105,7 @@ pub(crate) async fn create<P: Platform>(
         guests: &request.guests,
         tracking: &request.tracking,
     };
+    guard::mint(context, &offer.event_type).await?;
     mint(&context.calendly()?, &offer, wishes, LinkReason::Requested).await
 }
 

@@ -33,6 +33,24 @@ impl Pattern {
         }
     }
 
+    /// Whether pages on this host are meant, whatever their scheme and port.
+    pub(crate) fn covers(&self, host: &str) -> bool {
+        let without_port = |authority: &str| match authority.rsplit_once(':') {
+            Some((host, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => host.to_owned(),
+            _ => authority.to_owned(),
+        };
+        match self {
+            Self::Exact(exact) => {
+                let own = exact.split_once("://").map(|(_, authority)| without_port(authority));
+                own.is_some_and(|own| own.eq_ignore_ascii_case(host))
+            }
+            Self::Below { suffix, .. } => host
+                .to_ascii_lowercase()
+                .strip_suffix(without_port(suffix).as_str())
+                .is_some_and(|labels| !labels.is_empty() && !labels.contains(['/', '@', ':'])),
+        }
+    }
+
     /// Whether `origin`, as a browser sends it, is meant.
     pub(crate) fn matches(&self, origin: &str) -> bool {
         match self {
@@ -74,6 +92,27 @@ mod tests {
         check("https://*.example.com", "http://www.example.com", false);
         check("https://*.example.com:8443", "https://www.example.com:8443", true);
         check("https://*.example.com", "https://x:1@www.example.com", false);
+    }
+
+    #[track_caller]
+    fn check_host(pattern: &str, host: &str, expected: bool) {
+        let found = Pattern::parse(pattern).is_some_and(|pattern| pattern.covers(host));
+        assert_eq!(found, expected, "{pattern} {host}");
+    }
+
+    #[test]
+    fn a_host_is_covered_whatever_the_scheme_and_port_of_its_pages() {
+        check_host("https://example.com", "example.com", true);
+        check_host("http://example.com:8080", "EXAMPLE.com", true);
+        check_host("http://[::1]:8080", "[::1]", true);
+        check_host("https://example.com", "www.example.com", false);
+        check_host("https://example.com", "example.com.evil.test", false);
+        check_host("https://*.example.com", "a.b.example.com", true);
+        check_host("https://*.example.com:8443", "www.example.com", true);
+        check_host("https://*.example.com", "example.com", false);
+        check_host("https://*.example.com", "evilexample.com", false);
+        check_host("https://*.example.com", "evil.test/.example.com", false);
+        check_host("https://example.com", "", false);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! Must not know which platform stands behind it.
 
-use crate::secret::Secret;
+use crate::{guard::Limit, secret::Secret};
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use core::{future::Future, time::Duration};
@@ -46,6 +46,17 @@ pub trait Platform: Clone + Send + Sync + 'static {
         request: Request<Bytes>,
         timeout: Duration,
     ) -> impl Future<Output = Result<Response<Bytes>, TransportError>> + Send;
+
+    /// Sends one request to whoever checks Turnstile tokens, on the same terms.
+    fn ask_turnstile(
+        &self,
+        request: Request<Bytes>,
+        timeout: Duration,
+    ) -> impl Future<Output = Result<Response<Bytes>, TransportError>> + Send;
+
+    /// Counts one more under `key`, and says whether that is still within the limit. Where nothing counts, it
+    /// is: a deployment whose counters fail goes on taking bookings, and its log says so.
+    fn within_limit(&self, limit: Limit, key: String) -> impl Future<Output = bool> + Send;
 
     /// The cached value; `None` also when the cache fails, for it is only a cache.
     fn read(&self, key: String) -> impl Future<Output = Option<String>> + Send;

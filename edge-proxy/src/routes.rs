@@ -8,11 +8,12 @@ use crate::{
     error::ApiError,
     etag,
     extract::{JsonBody, Parameters, Segment},
-    health, holds, links,
+    guard::{self, Act},
+    health, holds, links, owner,
     platform::Platform,
     slots::{self, Range},
     timezones,
-    visitor::EdgeTimezone,
+    visitor::{Caller, EdgeTimezone},
 };
 use axum::{
     Extension, Json,
@@ -74,7 +75,7 @@ pub(crate) async fn config<P: Platform>(
             event_types: catalogue.as_ref().map(|catalogue| catalogue.event_types()).unwrap_or_default(),
             booking_mode: settings.booking_mode,
             theme: Theme::Auto,
-            turnstile_site_key: None,
+            turnstile_site_key: settings.protection.turnstile.as_ref().map(|pair| pair.site_key.clone()),
             scheduling_url: match &catalogue {
                 Some(catalogue) => catalogue.scheduling_url(settings),
                 None => settings.scheduling_url.clone(),
@@ -141,9 +142,11 @@ pub(crate) async fn list_timezones<P: Platform>(
 /// `POST /v1/holds`
 pub(crate) async fn create_hold<P: Platform>(
     context: Context<P>,
+    caller: Caller,
     parameters: Parameters,
     JsonBody(request): JsonBody<HoldRequest>,
 ) -> Result<(StatusCode, Json<HoldResponse>), ApiError> {
+    guard::admit(&context, &caller, Act::Hold).await?;
     parameters.none()?;
     Ok((StatusCode::CREATED, Json(holds::create(&context, &request).await?)))
 }
@@ -162,10 +165,15 @@ pub(crate) async fn release_hold<P: Platform>(
 /// `POST /v1/links`
 pub(crate) async fn create_link<P: Platform>(
     context: Context<P>,
+    caller: Caller,
     parameters: Parameters,
+    headers: HeaderMap,
     JsonBody(request): JsonBody<LinkRequest>,
 ) -> Result<(StatusCode, Json<BookingResponse>), ApiError> {
+    guard::admit(&context, &caller, Act::AskForLink).await?;
     parameters.none()?;
+    context.require_token()?;
+    owner::require(&context.app.settings, &headers)?;
     let link = links::create(&context, &request).await?;
     Ok((StatusCode::CREATED, Json(BookingResponse::Link(link))))
 }

@@ -3,6 +3,10 @@
 //! A wrong value never stops the Worker: it names itself in `healthz` and in the log, and the default is
 //! used. Nothing here prints a value, because some of them are secrets.
 
+mod protection;
+
+pub(crate) use protection::{Protection, Turnstile};
+
 use crate::{catalogue::Overrides, origin::Pattern, secret::Secret};
 use core::time::Duration;
 use shared::config::{BookingMode, Mode, SettingProblem};
@@ -37,8 +41,10 @@ pub struct Settings {
     pub(crate) allowed_origins: Option<Vec<Pattern>>,
     /// Signs manage tokens.
     pub(crate) signing_key: Option<Secret>,
-    /// Lets the site owner see how the edge is doing.
+    /// Lets the site owner see how the edge is doing, and mint links.
     pub(crate) admin_token: Option<Secret>,
+    /// What keeps robots and floods out.
+    pub(crate) protection: Protection,
     /// Whether the log tells of each upstream call.
     pub log_upstream: bool,
 }
@@ -159,6 +165,7 @@ impl Settings {
             ),
             signing_key: signing_key.filter(|key| key.expose().len() >= SHORTEST_SECRET),
             admin_token: admin_token.filter(|token| token.expose().len() >= SHORTEST_SECRET),
+            protection: Protection::read(&mut reader),
             log_upstream: reader.parsed("LOG_LEVEL", "Name info or debug; info is used.", false, logs_calls),
         };
         (settings, problems)

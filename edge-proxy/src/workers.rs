@@ -11,6 +11,7 @@ mod http_cache;
 mod object;
 
 use crate::{
+    guard::Limit,
     platform::{Class, Platform, TransportError},
     secret::Secret,
 };
@@ -18,11 +19,20 @@ use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use core::time::Duration;
 use http::{Request, Response};
-use std::{rc::Rc, sync::Arc};
+use std::{
+    rc::Rc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 use worker::{Context, Delay, Env, State, kv::KvStore, send::SendFuture, send::SendWrapper};
 
 /// The name of the KV namespace in `wrangler.toml`.
 const CACHE: &str = "CACHE";
+
+/// Whether the log has been told that nothing counts: once is enough.
+static TOLD_OF_COUNTERS: AtomicBool = AtomicBool::new(false);
 
 /// A request's, or a Durable Object's, access to the runtime.
 #[derive(Clone, Debug)]
@@ -61,6 +71,11 @@ impl Workers {
         }
         found.ok()
     }
+
+    async fn count(&self, limit: Limit, key: String) -> worker::Result<bool> {
+        let outcome = self.0.env.rate_limiter(limit.name())?.limit(key).await?;
+        Ok(outcome.success)
+    }
 }
 
 impl Platform for Workers {
@@ -88,6 +103,27 @@ impl Platform for Workers {
                 Some(origin) => demo::ask(&this.0.env, origin, request).await,
                 None => exchange::send(request, timeout).await,
             }
+        })
+    }
+
+    fn ask_turnstile(
+        &self,
+        request: Request<Bytes>,
+        timeout: Duration,
+    ) -> impl Future<Output = Result<Response<Bytes>, TransportError>> + Send {
+        SendFuture::new(exchange::send(request, timeout))
+    }
+
+    fn within_limit(&self, limit: Limit, key: String) -> impl Future<Output = bool> + Send {
+        let this = self.clone();
+        SendFuture::new(async move {
+            this.count(limit, key).await.unwrap_or_else(|error| {
+                if !TOLD_OF_COUNTERS.swap(true, Ordering::Relaxed) {
+                    let name = limit.name();
+                    worker::console_warn!("nothing counts {name}, so that nobody is refused for it: {error}");
+                }
+                true
+            })
         })
     }
 

@@ -35,9 +35,24 @@ pub struct BookingRequest {
     /// The `id` of the hold under which the visitor filled in the form.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hold: Option<String>,
+    /// How the form was filled in. A caller that has no form leaves it out, and is not judged by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<FormSigns>,
     /// Proof of the Turnstile check, where the deployment demands it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub turnstile_token: Option<String>,
+}
+
+/// What a form tells of whoever filled it in, beside what they wrote.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormSigns {
+    /// A field that no person sees or hears of: what is in it was put there by a program.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub website: String,
+    /// Milliseconds between showing the form and sending it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filled_ms: Option<u32>,
 }
 
 /// Who comes: `name`, or `first_name` with or without `last_name`.

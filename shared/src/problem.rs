@@ -52,6 +52,10 @@ pub enum ProblemCode {
     BookingCanceled,
     /// The event has begun, so that nothing about it can be changed.
     BookingStarted,
+    /// Too many requests from one place, or for one e-mail address, or too many links.
+    RateLimited,
+    /// The check against robots could not be made, so that nothing was booked.
+    BotCheckUnavailable,
     /// No Calendly token: there is only Calendly's own page, in `scheduling_url`.
     NotConnected,
     /// Calendly refused the token, or the token lacks a scope; the site owner must act.
@@ -73,7 +77,7 @@ pub enum ProblemCode {
 
 impl ProblemCode {
     /// Every code that an edge of this version can send.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 28] = [
         Self::NotFound,
         Self::MethodNotAllowed,
         Self::EventTypeNotFound,
@@ -93,6 +97,8 @@ impl ProblemCode {
         Self::RescheduleAtCalendly,
         Self::BookingCanceled,
         Self::BookingStarted,
+        Self::RateLimited,
+        Self::BotCheckUnavailable,
         Self::NotConnected,
         Self::TokenRefused,
         Self::DirectBookingUnavailable,
@@ -138,6 +144,8 @@ impl ProblemCode {
             Self::RescheduleAtCalendly => ("reschedule-at-calendly", 409, "To be moved at Calendly"),
             Self::BookingCanceled => ("booking-canceled", 409, "Booking canceled"),
             Self::BookingStarted => ("booking-started", 409, "Event has begun"),
+            Self::RateLimited => ("rate-limited", 429, "Too many requests"),
+            Self::BotCheckUnavailable => ("bot-check-unavailable", 503, "Check against robots unavailable"),
             Self::NotConnected => ("not-connected", 409, "Not connected to Calendly"),
             Self::TokenRefused => ("token-refused", 502, "Calendly refused the token"),
             Self::DirectBookingUnavailable => {
@@ -179,6 +187,10 @@ impl ProblemCode {
             Self::RescheduleAtCalendly => "Open scheduling_url: it moves this booking alone.",
             Self::BookingCanceled => "Book a new time: this booking was canceled.",
             Self::BookingStarted => "Write to the host: what has begun can no longer be changed here.",
+            Self::RateLimited => "This request did nothing. Send it again after the time in Retry-After.",
+            Self::BotCheckUnavailable => {
+                "This request booked nothing. Send it again after the time in Retry-After, or open scheduling_url."
+            }
             Self::NotConnected => "Open scheduling_url, or set CALENDLY_TOKEN to show times here.",
             Self::TokenRefused => {
                 "The site owner must replace CALENDLY_TOKEN or give it the scopes the README lists."

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { api, booking, connectedTo, control, day, TOKEN } from "../support/api.mjs";
+import { ADMIN_TOKEN, api, booking, connectedTo, control, day, TOKEN } from "../support/api.mjs";
 import { startSandbox } from "../support/sandbox.mjs";
 import { startWorker } from "../support/worker.mjs";
 
@@ -39,7 +39,7 @@ test("a thousand cold visitors cost one call for each window, and nobody is turn
 
 test("what the gate knows survives a restart of everything", async () => {
   const sandbox = await startSandbox(["--token", TOKEN]);
-  const worker = await startWorker(connectedTo(sandbox, { ADMIN_TOKEN: "admin-token-of-the-api-tests-0123456789" }));
+  const worker = await startWorker(connectedTo(sandbox, { ADMIN_TOKEN }));
   try {
     const query = { from: day(1), to: day(14), timezone: "UTC" };
     const before = await api(worker.url).slots("30min", query);
@@ -57,7 +57,7 @@ test("what the gate knows survives a restart of everything", async () => {
     const later = await openslot.slots("30min", query);
     assert.ok(later.body.slots.every((slot) => slot.start !== start), "a booking reaches KV and the gate");
 
-    const admin = { authorization: "Bearer admin-token-of-the-api-tests-0123456789" };
+    const admin = { authorization: `Bearer ${ADMIN_TOKEN}` };
     const health = await openslot.ask("/healthz?verbose", { headers: admin });
     assert.equal(health.body.edge.breaker, "closed");
     assert.ok(health.body.edge.kv_writes_today >= 2, "what was written before the restart is still counted");

@@ -6,7 +6,7 @@ import { after, before, describe, test } from "node:test";
 import { connectedTo, control, TOKEN } from "../support/api.mjs";
 import { openPage, startChromium } from "../support/chromium.mjs";
 import { startSandbox } from "../support/sandbox.mjs";
-import { tabTo, widget } from "../support/widget.mjs";
+import { PACE, tabTo, widget } from "../support/widget.mjs";
 import { startWorker } from "../support/worker.mjs";
 
 const VISITOR = { timezoneId: "Europe/Lisbon", locale: "en-GB", viewport: { width: 1200, height: 900 } };
@@ -40,9 +40,9 @@ async function byKeyboard(page) {
   await page.keyboard.press("Enter");
   await openslot.name.waitFor();
   await tabTo(page, /^Name/);
-  await page.keyboard.type("Inês Duarte");
+  await page.keyboard.type("Inês Duarte", { delay: PACE });
   await tabTo(page, /^E-mail/);
-  await page.keyboard.type("ines@example.com");
+  await page.keyboard.type("ines@example.com", { delay: PACE });
   await tabTo(page, /^Book /);
   await page.keyboard.press("Enter");
   await openslot.confirmed();

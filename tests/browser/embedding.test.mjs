@@ -48,6 +48,7 @@ test("the page hears what happens, and nothing personal", async () => {
     const openslot = widget(page);
     await openslot.choose(0);
     assert.equal(await openslot.name.inputValue(), "Ada Lovelace", "prefilled by an attribute");
+    await openslot.look();
     await openslot.book.click();
     await openslot.confirmed();
     const heard = await page.evaluate(() => window.heard);

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { api, connectedTo, day, TOKEN } from "../support/api.mjs";
+import { ADMIN_TOKEN, api, connectedTo, day, TOKEN } from "../support/api.mjs";
 import { openPage, startChromium } from "../support/chromium.mjs";
 import { startPages } from "../support/pages.mjs";
 import { startSandbox } from "../support/sandbox.mjs";
@@ -17,7 +17,7 @@ before(async () => {
   browser = await startChromium();
   sandbox = await startSandbox(["--token", TOKEN]);
   pages = await startPages(() => worker.url);
-  worker = await startWorker(connectedTo(sandbox, { ALLOWED_ORIGINS: pages.url }));
+  worker = await startWorker(connectedTo(sandbox, { ALLOWED_ORIGINS: pages.url, ADMIN_TOKEN }));
 });
 after(async () => {
   await browser?.close();
@@ -29,11 +29,12 @@ after(async () => {
 test("a single-use link tells its opener what happens, and works once", async () => {
   const openslot = api(worker.url);
   const { body: free } = await openslot.slots("30min", { from: day(3), to: day(10), timezone: "UTC" });
-  const minted = await openslot.post("/v1/links", {
+  const wish = {
     event_type: "30min",
     start: free.slots[0].start,
     invitee: { name: "Grace Hopper", email: "grace@example.com", timezone: "Europe/Lisbon" },
-  });
+  };
+  const minted = await openslot.post("/v1/links", wish, { authorization: `Bearer ${ADMIN_TOKEN}` });
   const address = `${minted.body.url}&embed_domain=example.com`;
   const { page, errors, close } = await openPage(browser, { timezoneId: "Europe/Lisbon" });
   try {

@@ -5,6 +5,7 @@ import { randomUUID } from "node:crypto";
 /** A token of the right shape that appears nowhere else, so that a leak of it can be searched for. */
 export const TOKEN = "eyJraWQiOiJ0ZXN0LXRva2VuLW9mLXRoZS1hcGktdGVzdHMifQ";
 export const SIGNING_KEY = "signing-key-of-the-api-tests-0123456789";
+export const ADMIN_TOKEN = "admin-token-of-the-api-tests-0123456789";
 
 /** Days from today in UTC as `YYYY-MM-DD`. */
 export function day(offset) {

@@ -3,6 +3,9 @@
 
 import assert from "node:assert/strict";
 
+/** Milliseconds between two keys of somebody who types very fast. Without any, the form is taken for a robot's. */
+export const PACE = 20;
+
 /** A time as a visitor reads it. */
 const TIME = /^\d{1,2}:\d\d/;
 
@@ -35,8 +38,17 @@ export function widget(page) {
       await this.name.waitFor();
     },
     async fill(name = "Inês Duarte", email = "ines@example.com") {
-      await this.name.fill(name);
-      await this.email.fill(email);
+      for (const [field, text] of [[this.name, name], [this.email, email]]) {
+        await field.fill("");
+        await field.pressSequentially(text, { delay: PACE });
+      }
+    },
+    /** Looks at a form in which nothing is left to do, as long as the quickest person does. */
+    async look() {
+      await root.evaluate(async () => {
+        const shown = performance.now();
+        while (performance.now() - shown < 400) await new Promise(requestAnimationFrame);
+      });
     },
     async confirmed() {
       await root.getByRole("heading", { name: /^You are booked/ }).waitFor();

@@ -18,18 +18,20 @@ const READY = /Ready on (http:\/\/127\.0\.0\.1:\d+)/;
  * Starts a Worker and waits until it answers `/healthz`.
  *
  * @param {Record<string, string>} [vars] Worker variables and secrets; with none, the mode is `demo`.
+ * @param {"generous" | "deployed" | "missing"} [limits] How often one address may write: as often as a test that is
+ *   about something else likes, as in `wrangler.toml`, or without anything that counts.
  * @returns {Promise<{ url: string, log: () => string, restart: () => Promise<void>, stop: () => Promise<void> }>}
  *   `url` has no slash at the end; `log()` is everything that wrangler and the Worker have printed since they
  *   started last; `restart()` ends them and starts them anew on the same storage, at another `url`; `stop()` ends
  *   them and removes the storage.
  */
-export async function startWorker(vars = {}) {
+export async function startWorker(vars = {}, limits = "generous") {
   const folder = await mkdtemp(join(tmpdir(), "openslot-worker-"));
   const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 3 });
   try {
     const isSecret = ([name]) => SECRETS.has(name);
     const [secrets, variables] = [Object.entries(vars).filter(isSecret), Object.entries(vars).filter((v) => !isSecret(v))];
-    await writeFile(join(folder, "wrangler.json"), JSON.stringify(await settings(Object.fromEntries(variables))));
+    await writeFile(join(folder, "wrangler.json"), JSON.stringify(await settings(Object.fromEntries(variables), limits)));
     // As on a developer's machine: wrangler prints the values of variables, but not of these.
     await writeFile(join(folder, ".dev.vars"), secrets.map(([name, value]) => `${name}="${value}"\n`).join(""));
     let running = await launch(folder);
@@ -95,8 +97,8 @@ async function launch(folder) {
   }
 }
 
-/** The built settings with absolute paths and with `vars`. */
-async function settings(vars) {
+/** The built settings with absolute paths, with `vars`, and with such limits. */
+async function settings(vars, limits) {
   const built = join(root, "build");
   const text = await readFile(join(built, "wrangler.json"), "utf8").catch((cause) => {
     throw new Error("There is no built Worker; run `cargo xtask build` first", { cause });
@@ -104,6 +106,8 @@ async function settings(vars) {
   const settings = JSON.parse(text);
   settings.main = resolve(built, settings.main);
   settings.assets.directory = resolve(built, settings.assets.directory);
+  if (limits === "missing") delete settings.ratelimits;
+  if (limits === "generous") settings.ratelimits.forEach(({ simple }) => (simple.limit = 1_000_000));
   settings.vars = { ...settings.vars, ...vars };
   return settings;
 }

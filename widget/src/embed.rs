@@ -1,6 +1,7 @@
 //! The door to the host page. `embed.js` defines the `<open-slot>` element and its shadow root; these two
 //! functions bring it to life and let it go.
 
+mod check;
 mod events;
 mod options;
 mod perform;
@@ -9,6 +10,7 @@ mod registry;
 use crate::{
     client::fetch::FetchClient, components::Root, core::flow::Flow, hooks::Shell, host, text::en::EN,
 };
+use check::Check;
 use leptos::{
     mount::mount_to,
     prelude::{GetUntracked, Set, set_interval_with_handle},
@@ -31,7 +33,8 @@ pub fn mount(element: HtmlElement, stage: HtmlElement, boot: JsValue) {
         return;
     }
     let (options, api) = options::read(&element, &boot);
-    let performer = Performer::new(FetchClient::new(&api, &boot), element.clone(), stage.clone());
+    let check = Check::new(&boot);
+    let performer = Performer::new(FetchClient::new(&api, &boot), check, element.clone(), stage.clone());
     let direction = host::page::direction(&element);
     let inner = stage.clone();
     let handle = mount_to(inner, move || {

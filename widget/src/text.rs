@@ -32,7 +32,9 @@ pub struct Troubles {
     pub check_fields: &'static str,
     pub too_long: &'static str,
     pub unconfirmed: &'static str,
+    pub too_often: &'static str,
     pub robot_check: &'static str,
+    pub robot_check_down: &'static str,
     pub unexpected: &'static str,
     pub partly_missing: &'static str,
 }

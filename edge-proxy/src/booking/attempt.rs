@@ -7,7 +7,7 @@ use crate::{
     catalogue::{self, Catalogue, Offer},
     context::Context,
     error::ApiError,
-    links,
+    guard, links,
     platform::Platform,
     slots,
 };
@@ -201,6 +201,7 @@ impl<P: Platform> Attempt<'_, P> {
     }
 
     async fn link(&self, reason: LinkReason) -> Result<BookingResponse, ApiError> {
+        guard::mint(self.context, &self.offer.event_type).await?;
         let wishes = links::Wishes::of_booking(self.request, self.start);
         Ok(BookingResponse::Link(links::mint(&self.client, &self.offer, wishes, reason).await?))
     }

@@ -32,10 +32,10 @@ impl IdempotencyKey {
     }
 }
 
-/// A fingerprint of what is asked for, less what is new in each try: the proof that it came from a person, and
+/// A fingerprint of what is asked for, less what is new in each try: what tells that it came from a person, and
 /// the hold.
 pub(crate) fn fingerprint(request: &BookingRequest) -> String {
-    let request = BookingRequest { turnstile_token: None, hold: None, ..request.clone() };
+    let request = BookingRequest { turnstile_token: None, form: None, hold: None, ..request.clone() };
     digest(&serde_json::to_vec(&request).unwrap_or_default())
 }
 

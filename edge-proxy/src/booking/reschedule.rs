@@ -75,7 +75,8 @@ pub(crate) async fn reschedule<P: Platform>(
         reason: found.known().wording().moved_by_invitee.to_owned(),
         is_gone,
     });
-    let question = Question::Book { key: key.into_digest(), request: Box::new(request), replaces };
+    let question =
+        Question::Book { key: key.into_digest(), request: Box::new(request), caller: None, replaces };
     let outcome = book(context, &offer.uri, question).await?;
     slots::forget_here(context, found.event.start).await;
     match outcome {
@@ -106,6 +107,7 @@ fn again(asked: &RescheduleRequest, offer: &Offer, found: &Found, filled_in: Fil
         tracking,
         hold: asked.hold.clone(),
         turnstile_token: None,
+        form: None,
     }
 }
 

@@ -10,8 +10,10 @@ use crate::{
     context::Context,
     error::ApiError,
     gate::Cost,
+    guard,
     platform::Platform,
     storage::Storage,
+    visitor::Caller,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use shared::{
@@ -28,6 +30,7 @@ pub(super) struct Wish {
     /// Digest of the caller's `Idempotency-Key`.
     pub(super) key: String,
     pub(super) request: BookingRequest,
+    pub(super) caller: Option<Caller>,
     pub(super) replaces: Option<Replaced>,
 }
 
@@ -63,7 +66,7 @@ impl<S: Storage> Desk<S> {
     }
 
     async fn settle<P: Platform>(&self, context: &Context<P>, wish: &Wish, fingerprint: String) -> Settled {
-        let Wish { event_type, key, request, replaces } = wish;
+        let Wish { event_type, key, request, caller, replaces } = wish;
         let place = kept::place(key);
         let platform = &context.app.platform;
         let known = self.storage.get(place.clone()).await;
@@ -76,7 +79,16 @@ impl<S: Storage> Desk<S> {
                 return Settled { outcome, touched: None, cost: Cost::default() };
             }
             Some(Attempt { stage: Stage::Started, began, .. }) => Some(began),
-            None => None,
+            None => {
+                // Before anything is written down, so that the next try may bring another token. One that was
+                // written down had passed.
+                if let Some(caller) = caller
+                    && let Err(error) = guard::turnstile(context, caller, key, request).await
+                {
+                    return told(error.problem());
+                }
+                None
+            }
         };
         if resumed.is_none() && replaces.as_ref().is_some_and(|replaced| replaced.is_gone) {
             return refused(ProblemCode::BookingCanceled);
@@ -147,6 +159,10 @@ fn created(answer: &BookingResponse) -> Outcome {
 }
 
 fn refused(code: ProblemCode) -> Settled {
-    let outcome = Outcome::Refused(Box::new(Problem::new(code)));
+    told(Problem::new(code))
+}
+
+fn told(problem: Problem) -> Settled {
+    let outcome = Outcome::Refused(Box::new(problem));
     Settled { outcome, touched: None, cost: Cost::default() }
 }

@@ -39,7 +39,9 @@ pub(super) fn is_final(outcome: &Outcome) -> bool {
     match outcome {
         Outcome::Created(_) => true,
         Outcome::Refused(problem) => {
-            !matches!(problem.code, ProblemCode::BookingUnconfirmed) && problem.status < 500
+            let is_passing =
+                matches!(problem.code, ProblemCode::BookingUnconfirmed | ProblemCode::RateLimited);
+            !is_passing && problem.status < 500
         }
     }
 }

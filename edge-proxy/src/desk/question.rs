@@ -1,7 +1,7 @@
 //! What Workers ask a desk and what it answers, as JSON. Both sides are of one build.
 
 use super::hold::{Held, Hold};
-use crate::gate::Cost;
+use crate::{gate::Cost, visitor::Caller};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use shared::{booking::BookingRequest, problem::Problem};
@@ -27,6 +27,8 @@ pub(crate) enum Question {
         request: Box<BookingRequest>,
         /// The booking that this one stands for; it is canceled as soon as there is the new one.
         replaces: Option<Replaced>,
+        /// Where it came from; `None` for a move, which needs no proof beyond its token.
+        caller: Option<Caller>,
     },
     /// Keep one seat at a start for a visitor.
     Hold {

@@ -165,6 +165,20 @@ impl<S: Storage> Gate<S> {
         self.state().ledger.count(envelope.served, now);
     }
 
+    /// Counts a link that is about to be minted, or says in how many seconds one may be. It is written down
+    /// before the answer leaves, so that an eviction does not begin the hour anew.
+    pub(super) async fn mint_link(&self, now: DateTime<Utc>) -> Option<u32> {
+        let (outcome, ledger) = {
+            let mut state = self.state();
+            let outcome = state.ledger.mints.take(self.settings.protection.links_per_hour, now);
+            (outcome, state.ledger_text())
+        };
+        if outcome.is_ok() {
+            self.storage.put(LEDGER.to_owned(), ledger).await;
+        }
+        outcome.err()
+    }
+
     /// How things are.
     pub(super) fn vitals(&self, now: DateTime<Utc>) -> Vitals {
         let mut state = self.state();

@@ -1,7 +1,7 @@
 //! The small things that the gate must not forget when it is evicted: what it may still write, what the token
 //! may still ask, and which span Calendly refused.
 
-use super::writes::Writes;
+use super::{mints::Mints, writes::Writes};
 use crate::calendly::Health;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,9 @@ pub(crate) struct Ledger {
     pub(crate) narrow_until: Option<Instant>,
     pub(crate) writes: Writes,
     pub(crate) health: Health,
+    /// Single-use links of the last hour.
+    #[serde(default)]
+    pub(crate) mints: Mints,
     /// How windows were answered, as the isolates told.
     pub(crate) served: WindowCounts,
     /// Since when that is counted.

@@ -35,6 +35,8 @@ pub(crate) enum Question {
     Invalidate { start: DateTime<Utc> },
     /// Which starts of an event type visitors hold, and until when; all of them.
     Holds { event_type: String, holds: Vec<Held> },
+    /// A single-use link is about to be minted: may it?
+    MintLink,
     /// How things are.
     Vitals,
 }
@@ -62,6 +64,10 @@ pub(crate) enum Answer {
         holds: Vec<Held>,
     },
     Done,
+    /// It may, and is counted; or it may in so many seconds.
+    MintLink {
+        wait: Option<u32>,
+    },
     Vitals(Box<Vitals>),
 }
 

@@ -5,7 +5,9 @@ use crate::{
     context::Context,
     error::ApiError,
     extract::{JsonBody, Parameters, Segment},
+    guard::{self, Act},
     platform::Platform,
+    visitor::Caller,
 };
 use axum::{
     Json,
@@ -17,13 +19,15 @@ use shared::booking::{BookingDetails, BookingRequest, CancelRequest, RescheduleR
 /// `POST /v1/bookings`
 pub(crate) async fn create<P: Platform>(
     context: Context<P>,
+    caller: Caller,
     parameters: Parameters,
     headers: HeaderMap,
     JsonBody(request): JsonBody<BookingRequest>,
 ) -> Result<Response, ApiError> {
+    guard::admit(&context, &caller, Act::Book(&request)).await?;
     parameters.none()?;
     let key = IdempotencyKey::read(&headers)?;
-    booking::create(&context, key, request).await
+    booking::create(&context, caller, key, request).await
 }
 
 /// `GET /v1/bookings/{id}`
@@ -40,11 +44,13 @@ pub(crate) async fn show<P: Platform>(
 /// `POST /v1/bookings/{id}/cancel`
 pub(crate) async fn cancel<P: Platform>(
     context: Context<P>,
+    caller: Caller,
     Segment(id): Segment,
     parameters: Parameters,
     headers: HeaderMap,
     JsonBody(request): JsonBody<CancelRequest>,
 ) -> Result<Json<BookingDetails>, ApiError> {
+    guard::admit(&context, &caller, Act::Change).await?;
     parameters.none()?;
     booking::cancel(&context, &headers, &id, &request).await.map(Json)
 }
@@ -52,11 +58,13 @@ pub(crate) async fn cancel<P: Platform>(
 /// `POST /v1/bookings/{id}/reschedule`
 pub(crate) async fn reschedule<P: Platform>(
     context: Context<P>,
+    caller: Caller,
     Segment(id): Segment,
     parameters: Parameters,
     headers: HeaderMap,
     JsonBody(request): JsonBody<RescheduleRequest>,
 ) -> Result<Response, ApiError> {
+    guard::admit(&context, &caller, Act::Change).await?;
     parameters.none()?;
     let key = IdempotencyKey::read(&headers)?;
     booking::reschedule(&context, &headers, &id, key, &request).await

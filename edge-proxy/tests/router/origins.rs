@@ -34,6 +34,21 @@ async fn when_connected_only_the_listed_pages_and_its_own_may() {
         ("https://b.example", false),
         ("https://evil.example", false),
         ("null", false),
+        ("NULL", false),
+        ("", false),
+        ("HTTPS://A.example", true),
+        ("https://a.example:443", false),
+        ("https://a.example:8443", false),
+        ("http://a.example", false),
+        ("https://a.example.", false),
+        ("https://a.example/", false),
+        ("https://a.example, https://evil.example", false),
+        ("https://evil.example/https://a.example", false),
+        ("https://www.b.example:8443", false),
+        ("https://www.b.example.evil.example", false),
+        ("https://book.example.com:8443", false),
+        ("https://book.example.com@evil.example", false),
+        ("file://", false),
     ] {
         let write = ask(&deployment, Method::POST, "/v1/links", origin).await;
         let expected = if is_allowed { "422 " } else { "403 origin-not-allowed" };
@@ -42,6 +57,44 @@ async fn when_connected_only_the_listed_pages_and_its_own_may() {
         assert_eq!(read.status, StatusCode::OK);
         assert_eq!(read.header("access-control-allow-origin"), if is_allowed { origin } else { "" });
         assert_eq!(read.header("vary"), "Origin");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn its_own_page_without_encryption_is_another_page() {
+    let deployment = deployment(&[TOKEN, KEY]);
+    for (origin, expected) in
+        [("https://book.example.com", "401"), ("http://book.example.com", "403"), ("book.example.com", "403")]
+    {
+        let request = Request::post("https://book.example.com/v1/links")
+            .header("origin", origin)
+            .header("content-type", "application/json")
+            .body(Body::from(r#"{"event_type":"30min"}"#));
+        let answer = deployment.send(request.unwrap()).await;
+        assert!(answer.problem().starts_with(expected), "{origin}: {}", answer.text);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_page_that_does_not_say_where_it_is_from_may_not_write_unless_it_is_its_own() {
+    let connected = deployment(&[TOKEN, KEY]);
+    let demo = deployment(&[]);
+    for (site, expected) in [
+        ("cross-site", "403 origin-not-allowed"),
+        ("same-site", "403 origin-not-allowed"),
+        ("something-new", "403 origin-not-allowed"),
+        ("same-origin", "422 "),
+        ("none", "422 "),
+    ] {
+        let ask = async |deployment: &Deployment, method: Method, path: &str| {
+            let request = Request::builder().method(method).uri(path);
+            let request = request.header("sec-fetch-site", site).header("content-type", "application/json");
+            deployment.send(request.body(Body::from("{}")).unwrap()).await
+        };
+        let write = ask(&connected, Method::POST, "/v1/bookings").await;
+        assert!(write.problem().starts_with(expected), "{site}: {}", write.text);
+        assert_eq!(ask(&connected, Method::GET, "/v1/event-types").await.status, StatusCode::OK);
+        assert!(ask(&demo, Method::POST, "/v1/bookings").await.problem().starts_with("422 "));
     }
 }
 

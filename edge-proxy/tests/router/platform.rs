@@ -3,13 +3,16 @@
 
 use crate::{
     faults::{Fault, Planned, Storm},
+    limits::Counters,
     objects::Objects,
+    siteverify::Siteverify,
 };
 use bytes::Bytes;
 use chrono::{DateTime, TimeDelta, Utc};
 use core::time::Duration;
 use edge_proxy::{
     app::Isolate,
+    guard::Limit,
     platform::{Class, Platform, TransportError},
     secret::Secret,
     settings::Settings,
@@ -53,6 +56,8 @@ pub(crate) struct World {
     pub(crate) purged: Mutex<Vec<String>>,
     /// When which key was written to KV.
     pub(crate) written: Mutex<Vec<(TimeDelta, String)>>,
+    pub(crate) counters: Mutex<Counters>,
+    pub(crate) siteverify: Mutex<Siteverify>,
     deferred: Mutex<Vec<JoinHandle<()>>>,
     settings: Arc<Settings>,
     pub(crate) objects: Objects,
@@ -81,6 +86,8 @@ impl Fake {
             settings: isolate.settings().clone(),
             objects: Objects::new(isolate),
             gate_questions: AtomicUsize::default(),
+            counters: Mutex::default(),
+            siteverify: Mutex::default(),
             deferred: Mutex::default(),
         }))
     }
@@ -205,6 +212,23 @@ impl Platform for Fake {
                 Err(TransportError::TimedOut)
             }
         }
+    }
+
+    async fn ask_turnstile(
+        &self,
+        request: Request<Bytes>,
+        timeout: Duration,
+    ) -> Result<Response<Bytes>, TransportError> {
+        tokio::time::sleep(self.0.latency).await;
+        let answer = self.0.siteverify.lock().unwrap().handle(&request, self.now());
+        if answer == Err(TransportError::TimedOut) {
+            tokio::time::sleep(timeout.saturating_sub(self.0.latency)).await;
+        }
+        answer.map(|text| Response::new(Bytes::from(text)))
+    }
+
+    async fn within_limit(&self, limit: Limit, key: String) -> bool {
+        self.0.counters.lock().unwrap().count(limit, key, self.now())
     }
 
     async fn read(&self, key: String) -> Option<String> {

@@ -42,6 +42,8 @@ pub enum FieldCode {
     UnknownField,
     /// The check against robots failed or is missing.
     TurnstileFailed,
+    /// What was sent of the form looks as if no person had filled it in.
+    LooksAutomated,
     /// A newer edge knows a code that this build does not.
     #[serde(other)]
     Unknown,

@@ -59,6 +59,7 @@ pub(crate) fn request() -> BookingRequest {
         guests: Vec::new(),
         tracking: Tracking::default(),
         hold: None,
+        form: None,
         turnstile_token: None,
     }
 }

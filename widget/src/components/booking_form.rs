@@ -41,6 +41,8 @@ pub fn booking_form(shell: Shell, screen: FormScreen) -> AnyView {
         form.place.map(|place| place_choice(shell, place)).into_any(),
         questions.into_any(),
         guests(shell, form.guests),
+        trap(shell),
+        check(screen.has_check),
         form.whole.map(|error| element(Tag::P, "error").id(Field::Whole.id()).child(error).view()).into_any(),
     ];
     view! {
@@ -76,6 +78,30 @@ fn guests(shell: Shell, view: Option<FieldView>) -> AnyView {
     let label = text.guests.to_owned();
     let field = Field::Guests;
     text_field(shell, TextField { field, sort: Sort::Emails, label, hint, is_required: false, view })
+}
+
+/// A field that no person sees, hears of or comes to.
+fn trap(shell: Shell) -> AnyView {
+    let typed = move |event| {
+        shell.send(Event::Edited(Edit::Typed(Field::Website, event_target_value(&event))));
+    };
+    view! {
+        <input
+            name="website"
+            class="spoken"
+            tabindex="-1"
+            aria-hidden="true"
+            autocomplete="off"
+            data-lpignore="true"
+            on:input=typed
+        />
+    }
+    .into_any()
+}
+
+/// Room for the check against robots. It stands in the page's own tree, because its maker looks for it there.
+fn check(is_shown: bool) -> AnyView {
+    is_shown.then(|| view! { <slot name="check"></slot> }).into_any()
 }
 
 /// A custom question with the control that its kind asks for.

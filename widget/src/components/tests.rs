@@ -83,6 +83,17 @@ fn the_form_asks_what_the_event_type_asks() {
 }
 
 #[test]
+fn the_check_against_robots_has_a_place_in_the_form_where_there_is_one() {
+    let form = |site_key: Option<&str>| {
+        let Flow::FillingIn(mut visit, time, trouble) = samples::filling() else { panic!("a form") };
+        visit.session.config.turnstile_site_key = site_key.map(str::to_owned);
+        html(Flow::FillingIn(visit, time, trouble))
+    };
+    assert!(form(Some("0x4A")).contains(r#"<slot name="check">"#));
+    assert!(!form(None).contains("<slot"));
+}
+
+#[test]
 fn a_place_is_chosen_in_the_form() {
     let flow = samples::after(
         offer(Mode::Connected),

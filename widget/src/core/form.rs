@@ -24,6 +24,8 @@ pub enum Field {
     /// The answer to the question at this index.
     Answer(usize),
     Guests,
+    /// The trap: no person sees it, and a program that fills in whatever it finds gives itself away.
+    Website,
     /// No field of the form: the time, the zone, something newer than this build.
     Whole,
 }
@@ -38,6 +40,7 @@ impl Field {
             Self::Place => "place".into(),
             Self::Answer(index) => ["answer-", &index.to_string()].concat(),
             Self::Guests => "guests".into(),
+            Self::Website => "website".into(),
             Self::Whole => "form".into(),
         }
     }
@@ -63,6 +66,7 @@ pub struct Form {
     drafts: Vec<Draft>,
     guests: String,
     shows_guests: bool,
+    website: String,
     /// Fields that were left with something in them: their errors may be shown.
     left: Vec<Field>,
     /// Whether it was sent once: all errors may be shown.
@@ -141,6 +145,7 @@ impl Form {
             Field::Email => self.email = value,
             Field::Place => self.place_text = value,
             Field::Guests => self.guests = value,
+            Field::Website => self.website = value,
             Field::Answer(index) => {
                 if let Some(question) = event_type.custom_questions.get(index) {
                     self.change_draft(question, |draft| draft.text = value);
@@ -162,6 +167,11 @@ impl Form {
         self.rejected = fields;
     }
 
+    /// Empties the trap, so that a person whose browser filled it needs only to send the form again.
+    pub fn clear_trap(&mut self) {
+        self.website.clear();
+    }
+
     /// What the edge said about a field no longer holds once it changes.
     fn accept(&mut self, field: Field) {
         self.rejected.retain(|(rejected, _)| *rejected != field);
@@ -174,6 +184,7 @@ impl Form {
             Field::Email => &self.email,
             Field::Place => &self.place_text,
             Field::Guests => &self.guests,
+            Field::Website => &self.website,
             Field::Answer(index) => event_type
                 .custom_questions
                 .get(index)

@@ -26,18 +26,31 @@ impl Failure {
     }
 
     /// Whether the booking may have happened all the same, so that the next attempt with the same
-    /// content must carry the same `Idempotency-Key`.
+    /// content must carry the same `Idempotency-Key`. A refusal before anything was tried (too often, or it
+    /// looks like a robot's) says nothing of the attempt before it, and is no reason to change the key.
     pub fn leaves_doubt(&self) -> bool {
         match self {
             Self::Unreachable => true,
-            Self::Refused(problem) => matches!(
-                problem.code,
-                ProblemCode::BookingUnconfirmed
-                    | ProblemCode::CalendlyUnavailable
-                    | ProblemCode::Internal
-                    | ProblemCode::Unknown
-            ),
+            Self::Refused(problem) => {
+                let is_doubtful = matches!(
+                    problem.code,
+                    ProblemCode::BookingUnconfirmed
+                        | ProblemCode::CalendlyUnavailable
+                        | ProblemCode::RateLimited
+                        | ProblemCode::BotCheckUnavailable
+                        | ProblemCode::Internal
+                        | ProblemCode::Unknown
+                );
+                is_doubtful || self.suspects_robot()
+            }
         }
+    }
+
+    /// Whether the edge could not tell that a person had sent the form.
+    pub fn suspects_robot(&self) -> bool {
+        let Self::Refused(problem) = self else { return false };
+        let is_suspicion = |code| matches!(code, FieldCode::TurnstileFailed | FieldCode::LooksAutomated);
+        problem.errors.iter().any(|error| is_suspicion(error.code))
     }
 
     /// Whether it was the time zone that the edge does not know.
@@ -79,6 +92,7 @@ pub struct Notice {
 pub fn notice(failure: &Failure, text: &Text) -> Notice {
     let (sentence, action) = match failure {
         Failure::Unreachable => (text.troubles.unreachable, Action::Retry),
+        failure if failure.suspects_robot() => (text.troubles.robot_check, Action::None),
         Failure::Refused(problem) => sentence(problem.code, text),
     };
     let way_on = match failure {
@@ -101,6 +115,8 @@ fn sentence(code: ProblemCode, text: &Text) -> (&'static str, Action) {
         ProblemCode::NotConnected | ProblemCode::TokenRefused | ProblemCode::DirectBookingUnavailable => {
             (troubles.not_set_up, Action::None)
         }
+        ProblemCode::RateLimited => (troubles.too_often, Action::Retry),
+        ProblemCode::BotCheckUnavailable => (troubles.robot_check_down, Action::Retry),
         ProblemCode::BookingUnconfirmed => (troubles.unconfirmed, Action::Retry),
         ProblemCode::NotFound
         | ProblemCode::MethodNotAllowed

@@ -57,6 +57,8 @@ pub struct FormScreen {
     pub form: FormView,
     pub trouble: Option<Notice>,
     pub is_sending: bool,
+    /// Whether there is a check against robots, which needs room.
+    pub has_check: bool,
     pub button: String,
 }
 
@@ -112,6 +114,7 @@ pub fn screen_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> ScreenView {
                     form: form_view(&visit.session.form, &visit.event_type, text),
                     trouble,
                     is_sending: false,
+                    has_check: visit.session.config.turnstile_site_key.is_some(),
                     button: fill(text.book, &[&when]),
                 }),
             )
@@ -122,6 +125,7 @@ pub fn screen_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> ScreenView {
                 form: form_view(&visit.session.form, &visit.event_type, text),
                 trouble: None,
                 is_sending: true,
+                has_check: visit.session.config.turnstile_site_key.is_some(),
                 button: text.booking_now.to_owned(),
             }),
         ),

@@ -1,6 +1,6 @@
 //! Carrying out what the flow asks for, with the browser's means. Each request is answered by one event.
 
-use super::events;
+use super::{check::Check, events};
 use crate::{
     client::{Client, fetch::FetchClient},
     core::{
@@ -14,18 +14,19 @@ use leptos::{prelude::Set, task::spawn_local};
 use std::{cell::RefCell, rc::Rc};
 use web_sys::HtmlElement;
 
-/// A widget's hands: its client, its element, and the key of its last booking attempt.
+/// A widget's hands: its client, its check against robots, its element, and the key of its last booking attempt.
 #[derive(Clone)]
 pub struct Performer {
     client: Rc<FetchClient>,
+    check: Check,
     element: HtmlElement,
     stage: HtmlElement,
     last_key: Rc<RefCell<String>>,
 }
 
 impl Performer {
-    pub fn new(client: FetchClient, element: HtmlElement, stage: HtmlElement) -> Self {
-        Self { client: Rc::new(client), element, stage, last_key: Rc::default() }
+    pub fn new(client: FetchClient, check: Check, element: HtmlElement, stage: HtmlElement) -> Self {
+        Self { client: Rc::new(client), check, element, stage, last_key: Rc::default() }
     }
 
     /// Carries out `effects` in their order.
@@ -47,12 +48,18 @@ impl Performer {
                 }
                 shell.send(Event::SlotsArrived(request, client.slots(&slug, &zone, range).await));
             }),
-            Effect::Book { request, key, body } => {
+            Effect::FormShown(site_key) => self.check.begin(site_key),
+            Effect::Book { request, key, mut body } => {
                 if key == Key::Fresh {
                     self.last_key.replace(random::key());
                 }
                 let key = self.last_key.borrow().clone();
+                if let Some(form) = &mut body.form {
+                    form.filled_ms = self.check.filled_ms();
+                }
+                let check = self.check.clone();
                 spawn_local(async move {
+                    body.turnstile_token = check.token().await;
                     shell.send(Event::BookingAnswered(request, client.book(&key, &body).await));
                 });
             }

@@ -142,6 +142,11 @@ fn fail(
             effects.push(Effect::Focus(Target::Notice));
             (Flow::ChoosingTime(visit), effects)
         }
+        failure if failure.suspects_robot() => {
+            visit.session.form.clear_trap();
+            effects.push(Effect::Focus(Target::Notice));
+            (Flow::FillingIn(visit, time, Some(failure)), effects)
+        }
         Failure::Refused(problem) if !problem.errors.is_empty() => {
             let rejected = request.map_or_else(Vec::new, |request| {
                 rejected_fields(&problem.errors, &request, &visit.session.form, &visit.event_type)

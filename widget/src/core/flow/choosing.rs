@@ -94,7 +94,8 @@ fn go_on(mut visit: Box<Visit>) -> (Flow, Vec<Effect>) {
         end: time.end.clone(),
         timezone: browse.timetable.zone().to_owned(),
     };
-    let effects = vec![Effect::Notify(selected), Effect::Focus(Target::Heading)];
+    let site_key = visit.session.config.turnstile_site_key.clone();
+    let effects = vec![Effect::Notify(selected), Effect::FormShown(site_key), Effect::Focus(Target::Heading)];
     (Flow::FillingIn(visit, Box::new(time), None), effects)
 }
 

@@ -72,6 +72,8 @@ pub enum Effect {
         /// How long to wait before asking, in milliseconds: the edge is fetching these times anew.
         pause: i32,
     },
+    /// The form is on the screen from now on; the site key of the check against robots, where there is one.
+    FormShown(Option<String>),
     Book {
         request: RequestId,
         key: Key,

@@ -1,6 +1,7 @@
 //! Every transition, and what must hold whatever happens in whichever order.
 
 mod renewal;
+mod robots;
 
 use super::{samples::*, *};
 use crate::core::{
@@ -12,7 +13,7 @@ use crate::text::en::EN;
 use proptest::prelude::*;
 use shared::{
     booking::BookingRequest,
-    config::Mode,
+    config::{Config, Mode},
     problem::{FieldCode, FieldError, Problem, ProblemCode},
 };
 

@@ -3,7 +3,7 @@
 
 use super::{Field, Form};
 use shared::{
-    booking::{Answer, BookingRequest, Invitee, LocationChoice, Tracking},
+    booking::{Answer, BookingRequest, FormSigns, Invitee, LocationChoice, Tracking},
     event_type::{EventType, LocationOption, Question, QuestionType},
     problem::{FieldCode, FieldError},
     validation,
@@ -44,6 +44,8 @@ pub fn build(
         guests: form.guest_list(),
         tracking: tracking.clone(),
         hold: None,
+        // How long it took, and the token, are known when it is sent.
+        form: Some(FormSigns { website: form.website.clone(), filled_ms: None }),
         turnstile_token: None,
     }
 }
@@ -82,7 +84,7 @@ fn order(field: Field) -> usize {
         Field::Place => 3,
         Field::Answer(index) => 4 + index,
         Field::Guests => usize::MAX - 1,
-        Field::Whole => usize::MAX,
+        Field::Website | Field::Whole => usize::MAX,
     }
 }
 

@@ -43,6 +43,7 @@ pub fn check(
     errors.extend(answers::check(&event_type.custom_questions, &request.answers));
     errors.extend(check_guests(&request.guests));
     errors.extend(check_tracking(&request.tracking));
+    errors.extend(request.attribution.check());
     errors
 }
 
@@ -136,6 +137,7 @@ pub(crate) fn one_line(text: &str, max: usize) -> Option<(FieldCode, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::attribution::Touch;
     use crate::booking::{Answer, LocationChoice};
     use crate::event_type::LocationKind;
 
@@ -194,5 +196,9 @@ mod tests {
             &[("/guests", Code::TooMany)],
         );
         check_row(|r| r.tracking.utm_term = Some("x".repeat(256)), &[("/tracking/utm_term", Code::TooLong)]);
+        check_row(
+            |r| r.attribution.last = Some(Touch { gclid: Some("a b".into()), ..Touch::default() }),
+            &[("/attribution/last/gclid", Code::InvalidText)],
+        );
     }
 }

@@ -9,6 +9,7 @@
     reason = "a test may end with a panic"
 )]
 
+mod attribution;
 mod bookings;
 mod caching;
 mod crowd;

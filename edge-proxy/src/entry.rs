@@ -2,6 +2,7 @@
 
 use crate::{
     app::{App, Isolate},
+    records::Records,
     router::router,
     settings::Settings,
     visitor::EdgeTimezone,
@@ -10,7 +11,10 @@ use crate::{
 use shared::config::Mode;
 use std::sync::OnceLock;
 use tower_service::Service as _;
-use worker::{Context, Env, FromRequest, HttpRequest, event, js_sys::Reflect, worker_sys::web_sys};
+use worker::{
+    Context, Env, FromRequest, HttpRequest, ScheduleContext, ScheduledEvent, event, js_sys::Reflect,
+    worker_sys::web_sys,
+};
 
 /// What this isolate knows. A new deployment, and so new settings, begins with new isolates.
 static ISOLATE: OnceLock<Isolate> = OnceLock::new();
@@ -64,4 +68,12 @@ async fn fetch(
         Ok(response) => Ok(response),
         Err(never) => match never {},
     }
+}
+
+/// Once a day, at the time that `wrangler.toml` names.
+#[event(scheduled)]
+async fn scheduled(_: ScheduledEvent, env: Env, context: ScheduleContext) {
+    let isolate = ISOLATE.get_or_init(|| begin(&env));
+    let platform = Workers::of_schedule(env, context);
+    Records::new(&platform, isolate.settings()).tidy().await;
 }

@@ -57,7 +57,7 @@ pub struct Touch {
     /// The same of Microsoft Advertising.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub msclkid: Option<String>,
-    /// The same of `TikTok`.
+    /// The same of TikTok.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ttclid: Option<String>,
     /// The origin of the site that led here, e.g. `https://www.google.com`.

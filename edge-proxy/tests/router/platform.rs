@@ -2,6 +2,7 @@
 //! whose time is tokio's paused clock.
 
 use crate::{
+    database::Database,
     faults::{Fault, Planned, Storm},
     objects::Objects,
 };
@@ -10,6 +11,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use core::time::Duration;
 use edge_proxy::{
     app::Isolate,
+    database::{DatabaseError, Row, Statement},
     platform::{Class, Platform, TransportError},
     secret::Secret,
     settings::Settings,
@@ -54,6 +56,7 @@ pub(crate) struct World {
     /// When which key was written to KV.
     pub(crate) written: Mutex<Vec<(TimeDelta, String)>>,
     deferred: Mutex<Vec<JoinHandle<()>>>,
+    pub(crate) database: Database,
     settings: Arc<Settings>,
     pub(crate) objects: Objects,
     /// How often the gate was asked.
@@ -82,6 +85,7 @@ impl Fake {
             objects: Objects::new(isolate),
             gate_questions: AtomicUsize::default(),
             deferred: Mutex::default(),
+            database: Database::default(),
         }))
     }
 
@@ -241,6 +245,10 @@ impl Platform for Fake {
 
     async fn forget(&self, key: String) {
         self.0.cache.lock().unwrap().remove(&key);
+    }
+
+    async fn query(&self, statements: Vec<Statement>) -> Result<Vec<Vec<Row>>, DatabaseError> {
+        self.0.database.query(statements).await
     }
 
     #[expect(refining_impl_trait, reason = "a desk asks the gate, so that the futures would hold each other")]

@@ -17,8 +17,8 @@ const NAMES =
 const STORED = "openslot:attribution";
 const LONGEST = 512;
 
-/** Whether a text may be told: short, and without anything like an e-mail address. @param {string} text */
-const isHarmless = (text) => text.length <= LONGEST && !/@|%40/.test(text);
+/** Whether a text may be told: short, and without an e-mail address, however often encoded. @param {string} text */
+const isHarmless = (text) => text.length <= LONGEST && !/@|%(25)*40/.test(text);
 
 /** The address, where it is one of the web. @param {string} address */
 const parse = (address) => {

@@ -36,9 +36,9 @@ impl Rule {
     }
 }
 
-/// Whether a text may hold an e-mail address, also one that is still percent-encoded.
+/// Whether a text may hold an e-mail address, also one that is percent-encoded, however often: `%40`, `%2540`, ….
 fn may_hold_email(text: &str) -> bool {
-    text.contains('@') || text.contains("%40")
+    text.contains('@') || text.split('%').skip(1).any(|part| part.trim_start_matches("25").starts_with("40"))
 }
 
 fn is_campaign(text: &str) -> bool {

@@ -31,6 +31,8 @@ fn a_campaign_is_words_without_an_address() {
     check("utm_content", "a\nb", false);
     check("utm_content", "ines@example.com", false);
     check("utm_content", "ines%40example.com", false);
+    check("utm_content", "ines%252540example.com", false);
+    check("utm_content", "20%25 off, 40 left", true);
     check("salesforce_uuid", "00Q5e00000XyZabEAF", true);
 }
 

@@ -73,7 +73,7 @@ async fn fetch(
 /// Once a day, at the time that `wrangler.toml` names.
 #[event(scheduled)]
 async fn scheduled(_: ScheduledEvent, env: Env, context: ScheduleContext) {
-    let isolate = ISOLATE.get_or_init(|| begin(&env));
+    let isolate = isolate(&env);
     let platform = Workers::of_schedule(env, context);
     Records::new(&platform, isolate.settings()).tidy().await;
 }

@@ -35,7 +35,7 @@ describe("an address tells no more than it may", () => {
     ["a password is left out", "https://i:secret@a.example/p", "", { landing_page: "https://a.example/p" }],
     ["a site does not refer to itself", "https://a.example/p", "https://a.example/q", { landing_page: "https://a.example/p" }],
     ["an app is no site", "https://a.example/", "android-app://com.example", { landing_page: "https://a.example/" }],
-    ["a file is no page", "file:///home/ines/page.html?gclid=1", "", {}],
+    ["a file is no page", "file:///C:/page.html?gclid=1", "", {}],
     ["neither is what has no address", "about:srcdoc", "", {}],
     ["nor a blob", "blob:https://a.example/1", "", {}],
   ];

@@ -40,12 +40,10 @@ impl core::fmt::Debug for Attempt {
 pub enum Outcome {
     /// Calendly has booked it.
     Confirmed {
-        /// The booking's name in the API's routes.
+        /// The booking's name in the API's routes, which is the last part of the invitee's URI.
         booking: String,
         /// Calendly's URI of the event.
         event_uri: String,
-        /// Calendly's URI of the invitee.
-        invitee_uri: String,
         /// When the event begins.
         start: DateTime<Utc>,
         /// When it ends.
@@ -113,9 +111,11 @@ impl Attempt {
             Outcome::Linked(_) | Outcome::Problem(_) => self.values(self.start, self.end, now),
         };
         values.extend(match outcome {
-            Outcome::Confirmed { booking, event_uri, invitee_uri, .. } => {
-                let uris = [booking, event_uri, invitee_uri].map(|text| Some(text.clone()));
-                [vec![word(Status::Confirmed), None], uris.to_vec()].concat()
+            Outcome::Confirmed { booking, event_uri, .. } => {
+                // A booking is named for its invitee at Calendly (`GET /scheduled_events/{uuid}/invitees/{uuid}`).
+                let invitee_uri = format!("{event_uri}/invitees/{booking}");
+                let (booking, event_uri) = (Some(booking.clone()), Some(event_uri.clone()));
+                vec![word(Status::Confirmed), None, booking, event_uri, Some(invitee_uri)]
             }
             Outcome::Linked(reason) => vec![word(Status::Linked), word(reason), None, None, None],
             Outcome::Problem(code) => {

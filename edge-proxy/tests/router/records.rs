@@ -43,11 +43,9 @@ fn attempt(key: &str, more: &serde_json::Value) -> Attempt {
 
 fn confirmed() -> Outcome {
     let start = instant::parse(START).unwrap();
-    let uri = |path: &str| format!("https://api.calendly.com/scheduled_events/E{path}");
     Outcome::Confirmed {
         booking: "B".to_owned(),
-        event_uri: uri(""),
-        invitee_uri: uri("/invitees/B"),
+        event_uri: "https://api.calendly.com/scheduled_events/E".to_owned(),
         start,
         end: start + TimeDelta::minutes(45),
     }

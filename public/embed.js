@@ -1,4 +1,6 @@
 // @ts-check
+import { follow } from "./loader/attribution.js";
+
 /**
  * The loader: defines <open-slot>, shows its shape at once, and brings the widget to life.
  *
@@ -14,6 +16,7 @@
   const base = tag?.src || document.baseURI;
   const files = { js: "__OPENSLOT_JS__", wasm: "__OPENSLOT_WASM__", css: "__OPENSLOT_CSS__" };
   const patience = 15_000;
+  const seen = follow(tag?.dataset.attribution, window);
 
   // Only what is needed until the style sheet is there: room to stand in, so that the page does not jump.
   const early = new CSSStyleSheet();
@@ -103,6 +106,7 @@
       this.stage = stage;
 
       const { api } = this;
+      const attribution = seen();
       const slug = this.getAttribute("event-type");
       const zone = this.getAttribute("timezone") || Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
       const config = quiet(ask(`${api}/v1/config`));
@@ -119,7 +123,7 @@
           delete stage.dataset.early;
           stage.removeAttribute("aria-busy");
           this.widget = widget;
-          widget.mount(this, stage, { api, config, slots, slug, zone, check });
+          widget.mount(this, stage, { api, config, slots, slug, zone, attribution, check });
         },
         () => run === this.run && this.fall(config)
       );

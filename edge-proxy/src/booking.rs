@@ -10,6 +10,7 @@ mod doubt;
 mod key;
 mod manage;
 mod manage_token;
+mod recording;
 mod reschedule;
 mod view;
 mod wording;
@@ -18,6 +19,7 @@ pub(crate) use attempt::{Plan, attempt};
 pub(crate) use cancel::{cancel, cancel_event};
 pub(crate) use key::{IdempotencyKey, fingerprint};
 pub(crate) use manage::{calendar_file, show};
+pub(crate) use recording::{came_of, record_of};
 pub(crate) use reschedule::reschedule;
 
 use crate::{

@@ -9,11 +9,9 @@ use crate::{
     platform::{Class, Platform, TransportError},
 };
 use axum::extract::FromRequestParts;
-use core::{
-    convert::Infallible,
-    sync::atomic::{AtomicI64, AtomicU32, Ordering},
-};
+use core::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 use http::request::Parts;
+use shared::problem::ProblemCode;
 use std::sync::{Arc, Mutex, OnceLock};
 
 /// What a request cost, gathered while it runs. Holds nothing about a person.
@@ -165,13 +163,14 @@ impl<P: Platform> Context<P> {
     }
 }
 
-impl<P: Platform> FromRequestParts<App<P>> for Context<P> {
-    type Rejection = Infallible;
+impl<P: Platform, S: Sync> FromRequestParts<S> for Context<P> {
+    type Rejection = ApiError;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App<P>) -> Result<Self, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, ApiError> {
+        let app = parts.extensions.get::<App<P>>().cloned().ok_or(ApiError::Plain(ProblemCode::Internal))?;
         let trace = parts.extensions.get::<Trace>().cloned().unwrap_or_default();
         let origin = parts.uri.scheme_str().zip(parts.uri.authority());
         let origin = origin.map(|(scheme, authority)| format!("{scheme}://{authority}")).unwrap_or_default();
-        Ok(Self { app: app.clone(), trace, origin })
+        Ok(Self { app, trace, origin })
     }
 }

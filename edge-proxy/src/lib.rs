@@ -4,11 +4,13 @@
 //! in tests. Only `entry` and `workers` know that a Cloudflare Worker exists.
 
 pub mod app;
+pub mod database;
 pub mod desk;
 pub mod gate;
 pub mod guard;
 pub mod memory;
 pub mod platform;
+pub mod records;
 pub mod router;
 pub mod secret;
 pub mod settings;

@@ -27,7 +27,7 @@ pub(crate) struct Wishes<'a> {
     location: Option<&'a LocationChoice>,
     answers: &'a [Answer],
     guests: &'a [String],
-    tracking: &'a Tracking,
+    tracking: Tracking,
 }
 
 impl<'a> Wishes<'a> {
@@ -50,7 +50,7 @@ impl<'a> Wishes<'a> {
             location: request.location.as_ref(),
             answers: &request.answers,
             guests: &request.guests,
-            tracking: &request.tracking,
+            tracking: request.tracking_for_calendly(),
         }
     }
 }
@@ -70,7 +70,7 @@ pub(crate) async fn mint<P: Platform>(
         location: wishes.location,
         answers: wishes.answers,
         guests: wishes.guests,
-        tracking: Some(wishes.tracking),
+        tracking: Some(&wishes.tracking),
     };
     Ok(LinkResponse {
         url: deep_link::build(&page, &offer.event_type, &link),
@@ -103,7 +103,7 @@ pub(crate) async fn create<P: Platform>(
         location: request.location.as_ref(),
         answers: &request.answers,
         guests: &request.guests,
-        tracking: &request.tracking,
+        tracking: request.tracking.clone(),
     };
     guard::mint(context, &offer.event_type).await?;
     mint(&context.calendly()?, &offer, wishes, LinkReason::Requested).await

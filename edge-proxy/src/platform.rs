@@ -2,7 +2,11 @@
 //!
 //! Must not know which platform stands behind it.
 
-use crate::{guard::Limit, secret::Secret};
+use crate::{
+    database::{DatabaseError, Row, Statement},
+    guard::Limit,
+    secret::Secret,
+};
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use core::{future::Future, time::Duration};
@@ -66,6 +70,12 @@ pub trait Platform: Clone + Send + Sync + 'static {
 
     /// Drops a cached value.
     fn forget(&self, key: String) -> impl Future<Output = ()> + Send;
+
+    /// Runs statements on the database, in order and as one transaction, and gives the rows of each.
+    fn query(
+        &self,
+        statements: Vec<Statement>,
+    ) -> impl Future<Output = Result<Vec<Vec<Row>>, DatabaseError>> + Send;
 
     /// Asks the object of that class and name; both texts are JSON that only the class's module reads.
     fn ask(

@@ -1,7 +1,6 @@
 //! The one table of routes, generic over the platform.
 
 use crate::{
-    app::App,
     extract, middleware,
     platform::Platform,
     routes::{self, bookings},
@@ -13,8 +12,11 @@ use axum::{
 
 /// Every route of the contract. Layers, from the outside in: request id, timing and log; origin and
 /// CORS; then the route, whose extractors limit and read the body.
-pub fn router<P: Platform>(app: App<P>) -> Router {
-    let only = |route: MethodRouter<App<P>>| route.fallback(extract::method_not_allowed);
+///
+/// It is the same for every request, so that it need be built once only: the [`crate::app::App`] that a request
+/// belongs to is expected in the request's extensions.
+pub fn router<P: Platform>() -> Router {
+    let only = |route: MethodRouter| route.fallback(extract::method_not_allowed);
     Router::new()
         .route("/healthz", only(get(routes::get_health::<P>)))
         .route("/v1/config", only(get(routes::config::<P>)))
@@ -32,7 +34,6 @@ pub fn router<P: Platform>(app: App<P>) -> Router {
         .route("/v1/holds/{id}/release", only(post(routes::release_hold::<P>)))
         .route("/v1/links", only(post(routes::create_link::<P>)))
         .fallback(extract::not_found)
-        .layer(axum::middleware::from_fn_with_state(app.clone(), middleware::cors::<P>))
-        .layer(axum::middleware::from_fn_with_state(app.clone(), middleware::observe::<P>))
-        .with_state(app)
+        .layer(axum::middleware::from_fn(middleware::cors::<P>))
+        .layer(axum::middleware::from_fn(middleware::observe::<P>))
 }

@@ -16,6 +16,9 @@ const CALENDLY_API_URL: &str = "https://api.calendly.com";
 /// A secret that is shorter can be guessed.
 const SHORTEST_SECRET: usize = 32;
 
+/// A year, and what it takes to compare it with the one before.
+const BOOKINGS_KEPT_DAYS: u16 = 400;
+
 /// What the deployment was told.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -45,6 +48,8 @@ pub struct Settings {
     pub(crate) admin_token: Option<Secret>,
     /// What keeps robots and floods out.
     pub(crate) protection: Protection,
+    /// For how many days an attempt to book is kept once it is over, 0 to 3650; with 0 nothing is kept.
+    pub bookings_kept_days: u16,
     /// Whether the log tells of each upstream call.
     pub log_upstream: bool,
 }
@@ -166,6 +171,12 @@ impl Settings {
             signing_key: signing_key.filter(|key| key.expose().len() >= SHORTEST_SECRET),
             admin_token: admin_token.filter(|token| token.expose().len() >= SHORTEST_SECRET),
             protection: Protection::read(&mut reader),
+            bookings_kept_days: reader.parsed(
+                "BOOKINGS_KEPT_DAYS",
+                "Name a number of days from 0 to 3650; 400 is used.",
+                BOOKINGS_KEPT_DAYS,
+                |text| text.parse().ok().filter(|days| *days <= 3_650),
+            ),
             log_upstream: reader.parsed("LOG_LEVEL", "Name info or debug; info is used.", false, logs_calls),
         };
         (settings, problems)
@@ -219,6 +230,8 @@ mod tests {
         assert_eq!((settings.mode, problems.len()), (Mode::Demo, 0));
         assert_eq!((settings.window_days, settings.slots_ttl.as_secs()), (31, 300));
         assert!(settings.allowed_origins.is_none());
+        assert_eq!(settings.bookings_kept_days, 400);
+        assert_eq!(read(&[("BOOKINGS_KEPT_DAYS", "0")]).0.bookings_kept_days, 0);
     }
 
     #[test]
@@ -243,6 +256,8 @@ mod tests {
         check_wrong("EVENT_TYPES", ",");
         check_wrong("EVENT_TYPE_OVERRIDES", "{\"30min\": {\"duration\": 0}}");
         check_wrong("BOOKING_MODE", "Direct");
+        check_wrong("BOOKINGS_KEPT_DAYS", "3651");
+        check_wrong("BOOKINGS_KEPT_DAYS", "-1");
         check_wrong("ALLOWED_ORIGINS", "https://a.example, b.example");
         check_wrong("ADMIN_TOKEN", "hunter2");
         check_wrong("LOG_LEVEL", "trace");

@@ -24,9 +24,16 @@ use shared::{
     slots::{Offset, Timezone},
     timezone,
 };
+use std::sync::{Mutex, PoisonError};
 
 /// A zone of the database that is no place's: it stands for a clock that nobody has set.
 const PLACEHOLDER: &str = "Factory";
+
+/// Zones that were asked for before, by the name that was asked with: reading one out of the database takes longer
+/// than all the rest of an answer that is remembered.
+static FOUND: Mutex<Vec<(String, tz::TimeZone)>> = Mutex::new(Vec::new());
+/// A site's visitors live in few zones.
+const MOST_FOUND: usize = 32;
 
 /// Release of the database, e.g. `2026a`.
 fn release() -> String {
@@ -55,9 +62,20 @@ pub(crate) struct Zone(tz::TimeZone);
 impl Zone {
     /// The zone of that name, which may be a link such as `Asia/Calcutta`; case does not matter.
     pub(crate) fn find(name: &str) -> Option<Self> {
+        let mut found = FOUND.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, zone)) = found.iter().find(|(known, _)| known == name) {
+            return Some(Self(zone.clone()));
+        }
         let zone = tz::TimeZone::get(name).ok()?;
         let is_place = zone.iana_name().is_some_and(|name| name != PLACEHOLDER);
-        (is_place && !zone.is_unknown()).then_some(Self(zone))
+        if !is_place || zone.is_unknown() {
+            return None;
+        }
+        if found.len() >= MOST_FOUND {
+            found.clear();
+        }
+        found.push((name.to_owned(), zone.clone()));
+        Some(Self(zone))
     }
 
     /// Coordinated Universal Time.

@@ -3,14 +3,16 @@
 //! Decides nothing. Errors of the runtime become `TransportError` or a missing value here and go no further.
 
 pub(crate) mod account;
+mod database;
 pub(crate) mod demo;
 pub(crate) mod desk;
-mod exchange;
+pub(crate) mod exchange;
 pub(crate) mod gate;
 mod http_cache;
 mod object;
 
 use crate::{
+    database::{DatabaseError, Row, Statement},
     guard::Limit,
     platform::{Class, Platform, TransportError},
     secret::Secret,
@@ -26,7 +28,7 @@ use std::{
         atomic::{AtomicBool, Ordering},
     },
 };
-use worker::{Context, Delay, Env, State, kv::KvStore, send::SendFuture, send::SendWrapper};
+use worker::{Context, Delay, Env, ScheduleContext, State, kv::KvStore, send::SendFuture, send::SendWrapper};
 
 /// The name of the KV namespace in `wrangler.toml`.
 const CACHE: &str = "CACHE";
@@ -51,6 +53,7 @@ struct Inner {
 enum Event {
     Request(Context),
     Object(Rc<State>),
+    Schedule(ScheduleContext),
 }
 
 impl Workers {
@@ -62,6 +65,11 @@ impl Workers {
     /// The platform of one request to a Durable Object.
     fn of_object(env: Env, state: Rc<State>, demo_origin: Option<String>) -> Self {
         Self(Arc::new(SendWrapper::new(Inner { env, event: Event::Object(state), demo_origin })))
+    }
+
+    /// The platform of what is done at a time of day.
+    pub(crate) fn of_schedule(env: Env, context: ScheduleContext) -> Self {
+        Self(Arc::new(SendWrapper::new(Inner { env, event: Event::Schedule(context), demo_origin: None })))
     }
 
     fn cache(&self) -> Option<KvStore> {
@@ -158,6 +166,14 @@ impl Platform for Workers {
         })
     }
 
+    fn query(
+        &self,
+        statements: Vec<Statement>,
+    ) -> impl Future<Output = Result<Vec<Vec<Row>>, DatabaseError>> + Send {
+        let this = self.clone();
+        SendFuture::new(async move { database::query(&this.0.env, &statements).await })
+    }
+
     fn ask(
         &self,
         class: Class,
@@ -185,6 +201,7 @@ impl Platform for Workers {
         match &self.0.event {
             Event::Request(context) => context.wait_until(task),
             Event::Object(state) => state.wait_until(task),
+            Event::Schedule(context) => context.wait_until(task),
         }
     }
 

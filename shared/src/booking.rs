@@ -7,7 +7,7 @@ pub use booked::{
     Cancellation, LocationStatus, Previous, RescheduleRequest,
 };
 
-use crate::event_type::LocationKind;
+use crate::{attribution::Attribution, event_type::LocationKind};
 use serde::{Deserialize, Serialize};
 
 /// The request. Unknown fields are refused, so that a misspelt one is not lost silently.
@@ -29,6 +29,9 @@ pub struct BookingRequest {
     /// E-mail addresses of up to ten further guests.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub guests: Vec<String>,
+    /// How the visitor found the page; fills in what `tracking` leaves open.
+    #[serde(default, skip_serializing_if = "Attribution::is_empty")]
+    pub attribution: Attribution,
     /// Where the visitor came from.
     #[serde(default, skip_serializing_if = "Tracking::is_empty")]
     pub tracking: Tracking,
@@ -41,6 +44,13 @@ pub struct BookingRequest {
     /// Proof of the Turnstile check, where the deployment demands it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub turnstile_token: Option<String>,
+}
+
+impl BookingRequest {
+    /// The tracking values for Calendly, from `tracking` and `attribution`.
+    pub fn tracking_for_calendly(&self) -> Tracking {
+        self.attribution.complete(&self.tracking)
+    }
 }
 
 /// What a form tells of whoever filled it in, beside what they wrote.

@@ -46,6 +46,7 @@ pub fn check(
     errors.extend(answers::check(&event_type.custom_questions, &request.answers));
     errors.extend(check_guests(&request.guests));
     errors.extend(check_tracking(&request.tracking));
+    errors.extend(request.attribution.check());
     errors
 }
 
@@ -153,6 +154,7 @@ pub(crate) fn one_line(text: &str, max: usize) -> Option<(FieldCode, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::attribution::Touch;
     use crate::booking::{Answer, LocationChoice};
     use crate::event_type::LocationKind;
 
@@ -211,6 +213,10 @@ mod tests {
             &[("/guests", Code::TooMany)],
         );
         check_row(|r| r.tracking.utm_term = Some("x".repeat(256)), &[("/tracking/utm_term", Code::TooLong)]);
+        check_row(
+            |r| r.attribution.last = Some(Touch { gclid: Some("a b".into()), ..Touch::default() }),
+            &[("/attribution/last/gclid", Code::InvalidText)],
+        );
     }
 
     #[track_caller]

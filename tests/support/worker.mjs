@@ -20,8 +20,9 @@ const READY = /Ready on (http:\/\/127\.0\.0\.1:\d+)/;
  * @param {Record<string, string>} [vars] Worker variables and secrets; with none, the mode is `demo`.
  * @param {"generous" | "deployed" | "missing"} [limits] How often one address may write: as often as a test that is
  *   about something else likes, as in `wrangler.toml`, or without anything that counts.
- * @returns {Promise<{ url: string, log: () => string, restart: () => Promise<void>, stop: () => Promise<void> }>}
- *   `url` has no slash at the end; `log()` is everything that wrangler and the Worker have printed since they
+ * @returns {Promise<{ url: string, folder: string, log: () => string, restart: () => Promise<void>, stop: () => Promise<void> }>}
+ *   `url` has no slash at the end; `folder` holds its settings and its storage; `log()` is everything that wrangler and
+ *   the Worker have printed since they
  *   started last; `restart()` ends them and starts them anew on the same storage, at another `url`; `stop()` ends
  *   them and removes the storage.
  */
@@ -36,6 +37,7 @@ export async function startWorker(vars = {}, limits = "generous") {
     await writeFile(join(folder, ".dev.vars"), secrets.map(([name, value]) => `${name}="${value}"\n`).join(""));
     let running = await launch(folder);
     return {
+      folder,
       get url() {
         return running.url;
       },

@@ -17,5 +17,4 @@ pub mod slots;
 pub mod strip;
 pub mod summary;
 pub mod times;
-pub mod tracking;
 pub mod wording;

@@ -40,11 +40,12 @@ impl Profile {
         }
     }
 
-    /// What cargo calls its folder below `target`.
-    pub(crate) fn cargo_folder(self) -> &'static str {
-        match self {
-            Self::Dev => "debug",
-            Self::Release => "release",
+    /// The cargo profile in which `package` becomes WebAssembly, and what cargo calls its folder below `target`.
+    pub(crate) fn cargo_profile(self, package: &str) -> (&'static str, &'static str) {
+        match (self, package) {
+            (Self::Dev, _) => ("dev", "debug"),
+            (Self::Release, "edge-proxy") => ("edge", "edge"),
+            (Self::Release, _) => ("release", "release"),
         }
     }
 }

@@ -16,8 +16,9 @@ const MODULE: &str = "openslot_bg.wasm";
 /// The loader and the style sheet, which are changed on their way from `public/` to `dist/`.
 const LOADER: &str = "embed.js";
 const STYLE: &str = "openslot.css";
-/// What the style sheet imports; it ends up in the sheet itself, so that it is one request.
+/// What the style sheet and the loader import; it ends up in them, so that each is one request.
 const STYLE_PARTS: &str = "styles/";
+const LOADER_PARTS: &str = "loader/";
 
 /// Builds everything that is served as a static asset.
 pub(crate) fn page(workspace: &Workspace, profile: Profile) -> Result<Tree> {
@@ -37,16 +38,17 @@ pub(crate) fn page(workspace: &Workspace, profile: Profile) -> Result<Tree> {
     let mut tree = assets::read(&workspace.root.join("public"))?;
     let module = fs::read(workshop.folder.join(MODULE))?;
     let glue = fs::read_to_string(workshop.folder.join("bundled.js"))?;
-    tree.retain(|path, _| path != STYLE && !path.starts_with(STYLE_PARTS));
-    let style = minify(workspace, &workspace.root.join("public").join(STYLE), &["--bundle"])?;
-    let loader = tree.remove(LOADER).with_context(|| format!("public/{LOADER} is missing"))?;
+    tree.retain(|path, _| ![STYLE, LOADER].contains(&path.as_str()));
+    tree.retain(|path, _| !path.starts_with(STYLE_PARTS) && !path.starts_with(LOADER_PARTS));
+    let public = workspace.root.join("public");
+    let style = minify(workspace, &public.join(STYLE), &["--bundle"])?;
+    // A plain script and no module: only such a one knows the tag that it stands in.
+    let options = ["--bundle", "--format=iife", "--target=es2022"];
+    let loader = minify(workspace, &public.join(LOADER), &options)?;
     let loader = String::from_utf8(loader).with_context(|| format!("public/{LOADER} is not UTF-8"))?;
 
     let paths = add_widget(&mut tree, module, &glue, style)?;
-    let loader = fill_in(&loader, &paths)?;
-    let filled = workspace.scratch().join(LOADER);
-    fs::write(&filled, loader)?;
-    tree.insert(LOADER.to_owned(), minify(workspace, &filled, &[])?);
+    tree.insert(LOADER.to_owned(), fill_in(&loader, &paths)?.into_bytes());
     Ok(tree)
 }
 

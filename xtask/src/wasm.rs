@@ -59,10 +59,11 @@ pub(crate) fn compile(
     profile: Profile,
 ) -> Result<PathBuf> {
     let mut cargo = workspace.cargo(["build", "--lib", "--package", package, "--target", WASM]);
-    cargo.args(["--profile", profile.cargo_name()]).args(features);
+    let (name, folder) = profile.cargo_profile(package);
+    cargo.args(["--profile", name]).args(features);
     run(&format!("{package}: cargo build"), &mut cargo)?;
     let file = format!("{}.wasm", package.replace('-', "_"));
-    Ok(workspace.target.join(WASM).join(profile.cargo_folder()).join(file))
+    Ok(workspace.target.join(WASM).join(folder).join(file))
 }
 
 impl Workshop {
@@ -107,10 +108,14 @@ pub(crate) fn bind(wasm: &Path, folder: &Path, name: &str, host: Host, profile: 
     timed(&format!("{name}: wasm-bindgen"), || bindgen.generate(folder))
 }
 
-/// Makes the module as small as it goes.
+/// Makes the module as small as it goes for a browser, and as quick as it goes for the edge.
 pub(crate) fn optimise(workspace: &Workspace, wasm: &Path, host: Host) -> Result<()> {
     let mut wasm_opt = workspace.npm_tool("wasm-opt")?;
-    wasm_opt.arg(wasm).arg("-o").arg(wasm).arg("-Oz");
+    let level = match host {
+        Host::Browser => "-Oz",
+        Host::Workerd => "-O3",
+    };
+    wasm_opt.arg(wasm).arg("-o").arg(wasm).arg(level);
     wasm_opt.args(FEATURES.map(|feature| format!("--enable-{feature}")));
     match host {
         Host::Browser => wasm_opt.args(["--strip-debug", "--strip-producers"]),

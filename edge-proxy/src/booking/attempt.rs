@@ -19,7 +19,7 @@ use shared::{
     problem::{FieldCode, FieldError, ProblemCode},
     validation,
 };
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What the desk knows of an attempt.
 #[derive(Clone, Copy, Debug)]
@@ -46,9 +46,11 @@ pub(super) struct Attempt<'a, P> {
     pub(super) began: DateTime<Utc>,
     /// How it may be made.
     mode: BookingMode,
+    /// Calendly's URI of the event, once there is one.
+    event_uri: OnceLock<String>,
 }
 
-/// Books.
+/// Books; gives Calendly's URI of the event beside the answer, which does not hold it.
 ///
 /// 1. An attempt that was cut short first looks whether it had booked.
 /// 2. A seat that other visitors hold is not taken from them.
@@ -60,18 +62,32 @@ pub(crate) async fn attempt<P: Platform>(
     context: &Context<P>,
     request: &BookingRequest,
     plan: &Plan,
-) -> Result<BookingResponse, ApiError> {
+) -> (Result<BookingResponse, ApiError>, Option<String>) {
+    match begin(context, request, plan).await {
+        Err(error) => (Err(error), None),
+        Ok(attempt) => {
+            let answer = attempt.run(plan).await;
+            // (6)
+            if matches!(answer, Ok(BookingResponse::Confirmed { .. })) {
+                slots::forget_around(context, plan.start).await;
+            }
+            (answer, attempt.event_uri.into_inner())
+        }
+    }
+}
+
+async fn begin<'a, P: Platform>(
+    context: &'a Context<P>,
+    request: &'a BookingRequest,
+    plan: &Plan,
+) -> Result<Attempt<'a, P>, ApiError> {
     let (catalogue, offer) = catalogue::find(context, &request.event_type).await?;
     let client = context.calendly()?;
     let began = plan.resumed.unwrap_or_else(|| context.app.platform.now());
     let mode = if plan.is_move { BookingMode::Direct } else { context.app.settings.booking_mode };
-    let attempt = Attempt { context, client, catalogue, offer, request, start: plan.start, began, mode };
-    let answer = attempt.run(plan).await?;
-    // (6)
-    if matches!(answer, BookingResponse::Confirmed { .. }) {
-        slots::forget_around(context, plan.start).await;
-    }
-    Ok(answer)
+    let start = plan.start;
+    let event_uri = OnceLock::new();
+    Ok(Attempt { context, client, catalogue, offer, request, start, began, mode, event_uri })
 }
 
 impl<P: Platform> Attempt<'_, P> {
@@ -115,6 +131,7 @@ impl<P: Platform> Attempt<'_, P> {
     }
 
     async fn confirm(&self, invitee: BookedInvitee) -> BookingResponse {
+        let _ = self.event_uri.set(invitee.event.clone());
         confirm::answer(
             self.context,
             &self.client,

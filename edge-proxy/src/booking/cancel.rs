@@ -11,6 +11,7 @@ use crate::{
     context::Context,
     error::ApiError,
     platform::Platform,
+    records::{Change, Records},
     slots,
 };
 use chrono::TimeDelta;
@@ -67,6 +68,8 @@ pub(crate) async fn cancel<P: Platform>(
     })?;
     // (5)
     slots::forget_around(context, found.event.start).await;
+    Records::new(&context.app.platform, &context.app.settings)
+        .changed(&found.claims.booking, Change::Canceled);
     found.event.status = BookingStatus::Canceled;
     found.invitee.status = BookingStatus::Canceled;
     found.invitee.cancellation = cancellation;

@@ -13,6 +13,7 @@ use crate::{
     desk::{Outcome, Question, Replaced},
     error::ApiError,
     platform::Platform,
+    records::{Change, Records},
     slots,
     timezones::{self, Zone},
 };
@@ -80,7 +81,11 @@ pub(crate) async fn reschedule<P: Platform>(
     let outcome = book(context, &offer.uri, question).await?;
     slots::forget_here(context, found.event.start).await;
     match outcome {
-        Outcome::Created(body) => Ok(created(body)),
+        Outcome::Created(body) => {
+            let records = Records::new(&context.app.platform, &context.app.settings);
+            records.changed(&invitee_id, Change::Rescheduled);
+            Ok(created(body))
+        }
         // (5)
         Outcome::Refused(problem) if problem.code == ProblemCode::DirectBookingUnavailable => {
             Err(elsewhere())
@@ -105,6 +110,7 @@ fn again(asked: &RescheduleRequest, offer: &Offer, found: &Found, filled_in: Fil
         answers: answers.into_iter().filter(|answer| asks(&answer.question)).collect(),
         guests: found.event.guests.clone(),
         tracking,
+        attribution: shared::attribution::Attribution::default(),
         hold: asked.hold.clone(),
         turnstile_token: None,
         form: None,

@@ -203,7 +203,7 @@ pub(super) fn create_invitee(new: &NewInvitee<'_>) -> Question {
             };
             Some(QuestionAndAnswer { question: &question.name, answer, position: question.position })
         });
-    let tracking = &request.tracking;
+    let tracking = request.tracking_for_calendly();
     Question::post(
         "/invitees",
         &Body {

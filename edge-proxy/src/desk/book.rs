@@ -12,6 +12,7 @@ use crate::{
     gate::Cost,
     guard,
     platform::Platform,
+    records::Records,
     storage::Storage,
     visitor::Caller,
 };
@@ -105,7 +106,12 @@ impl<S: Storage> Desk<S> {
         let own = request.hold.as_deref().and_then(crate::holds::split).map(|(_, id)| id);
         let held_by_others = self.state().holds.by_others(start, own, platform.now());
         let plan = booking::Plan { start, resumed, held_by_others, is_move: replaces.is_some() };
-        let mut result = booking::attempt(context, request, &plan).await;
+        let records = Records::new(platform, &context.app.settings);
+        let record = booking::record_of(context, key, request, start).await;
+        if let Some(record) = &record {
+            records.begin(record);
+        }
+        let (mut result, event_uri) = booking::attempt(context, request, &plan).await;
         if let (Ok(BookingResponse::Confirmed { previous, .. }), Some(replaced)) = (&mut result, replaces) {
             *previous = Some(self.clear_away(context, replaced).await);
         }
@@ -113,10 +119,14 @@ impl<S: Storage> Desk<S> {
             Ok(answer) => matches!(answer, BookingResponse::Confirmed { .. }),
             Err(error) => matches!(error, ApiError::SlotTaken { .. }),
         };
+        let came_of_it = booking::came_of(&result, event_uri);
         let outcome = match result {
             Ok(answer) => created(&answer),
             Err(error) => Outcome::Refused(Box::new(error.problem())),
         };
+        if let (Some(record), Some(came_of_it)) = (&record, came_of_it) {
+            records.finish(record, &came_of_it);
+        }
         if kept::is_final(&outcome) {
             self.write(&place, &Attempt { stage: Stage::Settled(outcome.clone()), ..attempt }).await;
         } else if kept::is_certain(&outcome) {

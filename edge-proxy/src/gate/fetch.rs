@@ -14,7 +14,11 @@ use crate::{
     storage::Storage,
 };
 use chrono::{DateTime, Utc};
+use core::time::Duration;
 use shared::{config::Vitals, windows::Window};
+
+/// Time for an answer to leave before what it brought is written down.
+const AFTER_THE_ANSWER: Duration = Duration::from_millis(20);
 
 impl<S: Storage> Gate<S> {
     /// What is on offer: what the gate has while it is fresh or newer than wished, else fetched. When that
@@ -70,13 +74,9 @@ impl<S: Storage> Gate<S> {
             let text = serde_json::to_string(catalogue).unwrap_or_default();
             let key = catalogue::key(&self.settings);
             let to_kv = state.ledger.writes.allow(&key, self.settings.slots_ttl, KEPT, now);
-            let ledger = state.ledger_text();
             drop(state);
-            self.keep(&platform, vec![(CATALOGUE.to_owned(), text.clone()), (LEDGER.to_owned(), ledger)]);
-            if to_kv {
-                let kv = platform.clone();
-                platform.defer(async move { kv.write(key, text, KEPT).await });
-            }
+            let copies = if to_kv { vec![(key, text.clone())] } else { Vec::new() };
+            self.keep(&platform, vec![(CATALOGUE.to_owned(), text)], copies);
         }
         (fetched, cost)
     }
@@ -113,29 +113,22 @@ impl<S: Storage> Gate<S> {
                 catalogue.narrow_until = narrow_until;
                 serde_json::to_string(catalogue).unwrap_or_default()
             });
-            let ledger = state.ledger_text();
-            drop(state);
-            let mut kept = vec![(LEDGER.to_owned(), ledger)];
-            kept.extend(catalogue.clone().map(|text| (CATALOGUE.to_owned(), text)));
-            self.keep(&platform, kept);
-            if let Some(text) = catalogue {
-                let (kv, key) = (platform.clone(), catalogue::key(&self.settings));
-                self.state().ledger.writes.count(1, now);
-                platform.defer(async move { kv.write(key, text, KEPT).await });
+            if catalogue.is_some() {
+                state.ledger.writes.count(1, now);
             }
+            drop(state);
+            let kept = catalogue.clone().map(|text| (CATALOGUE.to_owned(), text));
+            let copies = catalogue.map(|text| (catalogue::key(&self.settings), text));
+            self.keep(&platform, kept.into_iter().collect(), copies.into_iter().collect());
         } else if let (true, Ok(entry)) = (is_kept, &fetched) {
             let outdated = state.drop_outdated(now);
             state.windows.insert(key.clone(), entry.clone());
             let (name, text) = (key.to_string(), entry.encode());
             let to_kv = state.ledger.writes.allow(&name, self.settings.slots_ttl, KEPT, now);
-            let ledger = state.ledger_text();
             drop(state);
-            self.keep(&platform, vec![(name.clone(), text.clone()), (LEDGER.to_owned(), ledger)]);
+            let copies = if to_kv { vec![(name.clone(), text.clone())] } else { Vec::new() };
+            self.keep(&platform, vec![(name, text)], copies);
             self.discard(&platform, outdated);
-            if to_kv {
-                let kv = platform.clone();
-                platform.defer(async move { kv.write(name, text, KEPT).await });
-            }
         }
         (fetched, cost)
     }
@@ -147,6 +140,9 @@ impl<S: Storage> Gate<S> {
             let stored: Vec<_> = state.windows.keys().filter(|key| key.touches(start)).cloned().collect();
             state.windows.retain(|key, _| !key.touches(start));
             state.window_flights.call_off(|key| key.touches(start));
+            let is_wrong = |name: &String| Key::parse(name).is_some_and(|key| key.touches(start));
+            state.unwritten.retain(|name, _| !is_wrong(name));
+            state.uncopied.retain(|name, _| !is_wrong(name));
             let in_kv =
                 state.ledger.writes.forget(|name| Key::parse(name).is_some_and(|key| key.touches(start)));
             (stored, in_kv, state.ledger_text())
@@ -200,13 +196,37 @@ impl<S: Storage> Gate<S> {
         }
     }
 
-    fn keep<P: Platform>(&self, platform: &P, values: Vec<(String, String)>) {
-        let storage = self.storage.clone();
-        platform.defer(async move {
-            for (key, value) in values {
-                storage.put(key, value).await;
-            }
-        });
+    /// Writes values to storage, and to KV what `copies` names, a moment after the answer has left: an answer of an
+    /// object waits for every write that was begun before it. What is lost with the object in that moment is fetched
+    /// again.
+    fn keep<P: Platform>(&self, platform: &P, values: Vec<(String, String)>, copies: Vec<(String, String)>) {
+        let is_first = {
+            let mut state = self.state();
+            let was_idle = state.unwritten.is_empty() && state.uncopied.is_empty();
+            state.unwritten.extend(values);
+            state.uncopied.extend(copies);
+            was_idle
+        };
+        if is_first {
+            let (gate, platform) = (self.clone(), platform.clone());
+            platform.clone().defer(async move { gate.write_down(platform).await });
+        }
+    }
+
+    async fn write_down<P: Platform>(self, platform: P) {
+        platform.sleep(AFTER_THE_ANSWER).await;
+        let (values, copies) = {
+            let mut state = self.state();
+            let ledger = state.ledger_text();
+            state.unwritten.insert(LEDGER.to_owned(), ledger);
+            (core::mem::take(&mut state.unwritten), core::mem::take(&mut state.uncopied))
+        };
+        for (key, value) in values {
+            self.storage.put(key, value).await;
+        }
+        for (key, value) in copies {
+            platform.write(key, value, KEPT).await;
+        }
     }
 
     fn discard<P: Platform>(&self, platform: &P, keys: Vec<String>) {

@@ -32,6 +32,9 @@ pub(super) struct State {
     pub(super) windows: BTreeMap<Key, Entry>,
     pub(super) catalogue_flights: Flights<(), Outcome<Catalogue>>,
     pub(super) window_flights: Flights<Key, Outcome<Entry>>,
+    /// What is to be written to storage, and to KV, in a moment.
+    pub(super) unwritten: BTreeMap<String, String>,
+    pub(super) uncopied: BTreeMap<String, String>,
     /// Starts that visitors hold, by event type, with the ends of the holds. The desks know them for good.
     pub(super) holds: BTreeMap<String, Vec<Held>>,
     /// What the window flights have met so far.

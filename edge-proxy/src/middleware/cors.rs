@@ -6,7 +6,8 @@
 
 use crate::{app::App, error::ApiError, platform::Platform, settings::Settings};
 use axum::{
-    extract::{Request, State},
+    Extension,
+    extract::Request,
     middleware::Next,
     response::{IntoResponse as _, Response},
 };
@@ -17,7 +18,11 @@ use shared::problem::ProblemCode;
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// Judges the origin, answers preflights, and marks the answer.
-pub(crate) async fn cors<P: Platform>(State(app): State<App<P>>, request: Request, next: Next) -> Response {
+pub(crate) async fn cors<P: Platform>(
+    Extension(app): Extension<App<P>>,
+    request: Request,
+    next: Next,
+) -> Response {
     let origin = request.headers().get(header::ORIGIN).cloned();
     let allowed = origin.clone().filter(|origin| is_allowed(&app.settings, origin, &request));
     let is_preflight = request.method() == Method::OPTIONS

@@ -4,7 +4,8 @@
 
 use crate::{app::App, context::Trace, platform::Platform};
 use axum::{
-    extract::{MatchedPath, Request, State},
+    Extension,
+    extract::{MatchedPath, Request},
     middleware::Next,
     response::Response,
 };
@@ -33,7 +34,7 @@ struct Line<'a> {
 
 /// Runs the rest and rounds it off.
 pub(crate) async fn observe<P: Platform>(
-    State(app): State<App<P>>,
+    Extension(app): Extension<App<P>>,
     mut request: Request,
     next: Next,
 ) -> Response {

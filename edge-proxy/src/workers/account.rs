@@ -59,7 +59,7 @@ impl DurableObject for SandboxAccount {
         if let Some(text) = changed {
             self.state.storage().put(STATE, text).await?;
         }
-        to_worker(response)
+        exchange::to_worker_response(response)
     }
 }
 
@@ -123,20 +123,4 @@ fn to_http(request: &worker::Request, body: Vec<u8>) -> worker::Result<Request<B
         converted = converted.header(name, value);
     }
     converted.body(Bytes::from(body)).map_err(|error| worker::Error::RustError(error.to_string()))
-}
-
-fn to_worker(response: http::Response<Bytes>) -> worker::Result<worker::Response> {
-    let (parts, body) = response.into_parts();
-    let headers = worker::Headers::new();
-    for (name, value) in &parts.headers {
-        if let Ok(value) = value.to_str() {
-            headers.append(name.as_str(), value)?;
-        }
-    }
-    let answer = if body.is_empty() {
-        worker::Response::empty()?
-    } else {
-        worker::Response::from_bytes(body.to_vec())?
-    };
-    Ok(answer.with_status(parts.status.as_u16()).with_headers(headers))
 }

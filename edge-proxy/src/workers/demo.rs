@@ -31,19 +31,15 @@ pub(crate) fn origin_of(uri: &Uri) -> String {
 }
 
 /// Answers a visit to one of the sandbox's pages.
-pub(crate) async fn page(request: HttpRequest, env: &Env) -> worker::Result<Response<Body>> {
+pub(crate) async fn page(request: HttpRequest, env: &Env) -> worker::Result<Response<Bytes>> {
     let origin = origin_of(request.uri());
     let (parts, body) = request.into_parts();
     let body = to_bytes(Body::new(body), MAX_BODY_BYTES).await.unwrap_or_default();
     let answer = ask(env, &origin, Request::from_parts(parts, body)).await;
-    answer
-        .map(|response| {
-            let mut response = response.map(Body::from);
-            // The cache in front of the Worker keeps what says nothing about itself.
-            response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-            response
-        })
-        .map_err(|error| worker::Error::RustError(error.to_string()))
+    let mut response = answer.map_err(|error| worker::Error::RustError(error.to_string()))?;
+    // The cache in front of the Worker keeps what says nothing about itself.
+    response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(response)
 }
 
 /// Asks the sandbox as Calendly would be asked.

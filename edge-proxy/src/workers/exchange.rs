@@ -61,6 +61,21 @@ pub(super) async fn from_worker(mut response: worker::Response) -> worker::Resul
     Ok(answer)
 }
 
+/// An answer as the runtime wants it: its bytes at once, which is cheaper than a stream of them.
+pub(crate) fn to_worker_response(response: Response<Bytes>) -> worker::Result<worker::Response> {
+    let (parts, body) = response.into_parts();
+    let headers = Headers::new();
+    for (name, value) in &parts.headers {
+        if let Ok(value) = value.to_str() {
+            headers.append(name.as_str(), value)?;
+        }
+    }
+    // Some statuses must not have a body, not even an empty one.
+    let answer =
+        if body.is_empty() { worker::Response::empty()? } else { worker::Response::from_bytes(body.into())? };
+    Ok(answer.with_status(parts.status.as_u16()).with_headers(headers))
+}
+
 /// Sixteen bytes from the runtime's cryptographic generator.
 pub(super) fn random_bytes() -> [u8; 16] {
     let mut bytes = [0; 16];

@@ -9,11 +9,13 @@
     reason = "a test may end with a panic"
 )]
 
+mod attribution;
 mod bookings;
 mod caching;
 mod calendar_files;
 mod canceling;
 mod crowd;
+mod database;
 mod desk;
 mod elsewhere;
 mod failures;
@@ -31,9 +33,11 @@ mod objects;
 mod offers;
 mod origins;
 mod platform;
+mod records;
 mod refusals;
 mod requests;
 mod rescheduling;
+mod schema;
 mod secrets;
 mod siteverify;
 mod slots;

@@ -2,6 +2,7 @@
 //! whose time is tokio's paused clock.
 
 use crate::{
+    database::Database,
     faults::{Fault, Planned, Storm},
     limits::Counters,
     objects::Objects,
@@ -12,6 +13,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use core::time::Duration;
 use edge_proxy::{
     app::Isolate,
+    database::{DatabaseError, Row, Statement},
     guard::Limit,
     platform::{Class, Platform, TransportError},
     secret::Secret,
@@ -59,6 +61,7 @@ pub(crate) struct World {
     pub(crate) counters: Mutex<Counters>,
     pub(crate) siteverify: Mutex<Siteverify>,
     deferred: Mutex<Vec<JoinHandle<()>>>,
+    pub(crate) database: Database,
     settings: Arc<Settings>,
     pub(crate) objects: Objects,
     /// How often the gate was asked.
@@ -89,6 +92,7 @@ impl Fake {
             counters: Mutex::default(),
             siteverify: Mutex::default(),
             deferred: Mutex::default(),
+            database: Database::default(),
         }))
     }
 
@@ -247,6 +251,10 @@ impl Platform for Fake {
 
     async fn forget(&self, key: String) {
         self.0.cache.lock().unwrap().remove(&key);
+    }
+
+    async fn query(&self, statements: Vec<Statement>) -> Result<Vec<Vec<Row>>, DatabaseError> {
+        self.0.database.query(statements).await
     }
 
     #[expect(refining_impl_trait, reason = "a desk asks the gate, so that the futures would hold each other")]

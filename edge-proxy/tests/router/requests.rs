@@ -1,7 +1,7 @@
 //! Asking the router: a deployment with its settings, requests in one line, answers as values.
 
 use crate::platform::{Fake, NOW};
-use axum::{Router, body::Body};
+use axum::{Extension, Router, body::Body};
 use core::{fmt::Write as _, time::Duration};
 use edge_proxy::{
     app::{App, Isolate},
@@ -78,7 +78,7 @@ pub(crate) fn deployment_at(
         })
     };
     let fake = Fake::new(Isolate::new(read()), options, latency, now);
-    let router = router(App::new(&Isolate::new(read()), fake.clone()));
+    let router = router::<Fake>().layer(Extension(App::new(&Isolate::new(read()), fake.clone())));
     Deployment {
         router,
         fake,
@@ -90,7 +90,8 @@ impl Deployment {
     /// The same deployment in another isolate, which remembers nothing.
     pub(crate) fn elsewhere(&self) -> Self {
         let lookup = |name: &str| Some(self.settings.iter().find(|(key, _)| key == name)?.1.clone());
-        let router = router(App::new(&Isolate::new(Settings::read(lookup)), self.fake.clone()));
+        let router = router::<Fake>()
+            .layer(Extension(App::new(&Isolate::new(Settings::read(lookup)), self.fake.clone())));
         Self { router, fake: self.fake.clone(), settings: self.settings.clone() }
     }
 

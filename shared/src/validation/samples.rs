@@ -1,6 +1,7 @@
 //! An event type with every kind of question and a request that fits it, for the tests beside the rules.
 
 use crate::{
+    attribution::Attribution,
     booking::{Answer, BookingRequest, Invitee, Tracking},
     event_type::{EventType, Kind, Question, QuestionType},
 };
@@ -57,6 +58,7 @@ pub(crate) fn request() -> BookingRequest {
             Answer { question: "Team size".into(), answer: "2–10".into() },
         ],
         guests: Vec::new(),
+        attribution: Attribution::default(),
         tracking: Tracking::default(),
         hold: None,
         form: None,

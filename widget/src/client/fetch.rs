@@ -87,7 +87,7 @@ impl Client for FetchClient {
         match json::word(&body, "status").as_deref() {
             Some("confirmed") => {
                 let Booked { booking, manage_token } = read(response.status(), &body)?;
-                Ok(BookingResponse::Confirmed { booking, manage_token })
+                Ok(BookingResponse::Confirmed { booking, manage_token, previous: None })
             }
             Some("link") => read(response.status(), &body).map(BookingResponse::Link),
             _ => Err(refusal(&body)),

@@ -1,7 +1,7 @@
 //! What the page, the visitor's browser and the owner's markup say before anything is loaded.
 
 use chrono::Weekday;
-use shared::booking::Tracking;
+use shared::attribution::Attribution;
 
 /// Whether times are written `2:30 pm` or `14:30`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,5 +37,6 @@ pub struct Options {
     pub name: String,
     /// Prefilled e-mail address.
     pub email: String,
-    pub tracking: Tracking,
+    /// How the visitor found the page, as the loader saw it.
+    pub attribution: Attribution,
 }

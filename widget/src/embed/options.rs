@@ -1,9 +1,10 @@
 //! From the element's attributes and the visitor's browser to what the flow starts from.
 
 use crate::{
-    core::{options::Options, tracking},
-    host::{locale, page, property},
+    core::options::Options,
+    host::{locale, property},
 };
+use shared::attribution::{Attribution, Touch};
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
@@ -16,8 +17,17 @@ pub fn read(element: &HtmlElement, boot: &JsValue) -> (Options, String) {
         locale: locale::habits(),
         name: attribute("name").unwrap_or_default(),
         email: attribute("email").unwrap_or_default(),
-        tracking: tracking::read(page::parameter),
+        attribution: attribution(&property(boot, "attribution")),
     };
     let api = property(boot, "api").as_string().or_else(|| attribute("api")).unwrap_or_default();
     (options, api)
+}
+
+/// The loader's trail. What lay in the page's storage may be anything.
+fn attribution(trail: &JsValue) -> Attribution {
+    let touch = |which| {
+        let touch = property(trail, which);
+        Touch::read(&|name| property(&touch, name).as_string())
+    };
+    Attribution::of(touch("first"), touch("last"))
 }

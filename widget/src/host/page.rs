@@ -1,13 +1,7 @@
 //! What the page around the widget says.
 
 use crate::core::keys::Direction;
-use web_sys::{HtmlElement, UrlSearchParams};
-
-/// A query parameter of the page's address, decoded.
-pub fn parameter(name: &str) -> Option<String> {
-    let query = web_sys::window()?.location().search().ok()?;
-    UrlSearchParams::new_with_str(&query).ok()?.get(name)
-}
+use web_sys::HtmlElement;
 
 /// Which way lines run where `element` stands.
 pub fn direction(element: &HtmlElement) -> Direction {

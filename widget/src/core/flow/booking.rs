@@ -45,8 +45,8 @@ pub(super) fn step_form(
 fn submit(mut visit: Box<Visit>, time: Box<FreeTime>) -> (Flow, Vec<Effect>) {
     visit.session.form.mark_sent();
     let zone = visit.zone.clone();
-    let tracking = &visit.session.options.tracking;
-    let body = build(&visit.session.form, &visit.event_type, &time.start, &zone, tracking);
+    let attribution = &visit.session.options.attribution;
+    let body = build(&visit.session.form, &visit.event_type, &time.start, &zone, attribution);
     let found = issues(&body, &visit.session.form, &visit.event_type);
     if let [first, ..] = found.as_slice() {
         let effects = vec![

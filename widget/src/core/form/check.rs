@@ -3,6 +3,7 @@
 
 use super::{Field, Form};
 use shared::{
+    attribution::Attribution,
     booking::{Answer, BookingRequest, FormSigns, Invitee, LocationChoice, Tracking},
     event_type::{EventType, LocationOption, Question, QuestionType},
     problem::{FieldCode, FieldError},
@@ -24,7 +25,7 @@ pub fn build(
     event_type: &EventType,
     start: &str,
     zone: &str,
-    tracking: &Tracking,
+    attribution: &Attribution,
 ) -> BookingRequest {
     let answers = event_type.custom_questions.iter().filter_map(|question| {
         let answer = form.answer(question);
@@ -42,7 +43,8 @@ pub fn build(
         location: form.location(event_type),
         answers: answers.collect(),
         guests: form.guest_list(),
-        tracking: tracking.clone(),
+        attribution: attribution.clone(),
+        tracking: Tracking::default(),
         hold: None,
         // How long it took, and the token, are known when it is sent.
         form: Some(FormSigns { website: form.website.clone(), filled_ms: None }),

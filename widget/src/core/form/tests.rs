@@ -3,12 +3,12 @@
 use super::*;
 use crate::core::flow::samples::{every_question, places};
 use proptest::prelude::*;
-use shared::{booking::Tracking, validation};
+use shared::{attribution::Attribution, validation};
 
 const START: &str = "2026-11-24T10:00:00Z";
 
 fn request_of(form: &Form, event_type: &EventType) -> shared::booking::BookingRequest {
-    build(form, event_type, START, "Europe/Lisbon", &Tracking::default())
+    build(form, event_type, START, "Europe/Lisbon", &Attribution::default())
 }
 
 fn typed(form: &mut Form, field: Field, value: &str, event_type: &EventType) {

@@ -6,7 +6,7 @@ use crate::{
     text::Text,
 };
 use shared::{
-    booking::Tracking,
+    attribution::Attribution,
     event_type::{EventType, LocationOption, Question, QuestionType},
     problem::FieldCode,
 };
@@ -69,7 +69,7 @@ pub struct FormView {
 /// The form as it stands.
 pub fn form_view(form: &Form, event_type: &EventType, text: &Text) -> FormView {
     // The start and the zone are right by construction, and errors about them belong to no field.
-    let request = build(form, event_type, "1970-01-01T00:00:00Z", "UTC", &Tracking::default());
+    let request = build(form, event_type, "1970-01-01T00:00:00Z", "UTC", &Attribution::default());
     let issues = issues(&request, form, event_type);
     let shown = Shown { form, issues, text };
     let field = |field, asked| FieldView {

@@ -117,6 +117,19 @@ async fn whoever_is_beyond_their_own_limit_uses_up_nobody_elses() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn guessing_at_bookings_to_cancel_ends_soon() {
+    let deployment = counting(&[]);
+    let mut codes = Vec::new();
+    for number in 0..12 {
+        let path = format!("/v1/bookings/booking-{number}/cancel");
+        codes.push(post_from(&deployment, "203.0.113.7", &path, &json!({})).await.problem());
+    }
+    let (judged, refused) = codes.split_at(10);
+    assert!(judged.iter().all(|code| code == "401 manage-token-invalid"), "{judged:?}");
+    assert!(refused.iter().all(|code| code == "429 rate-limited"), "{refused:?}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_robot_does_not_hold_every_time() {
     let deployment = counting(&[]);
     let starts = deployment.starts("30min").await;

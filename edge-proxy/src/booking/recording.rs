@@ -10,7 +10,8 @@ use crate::{
 use chrono::{DateTime, TimeDelta, Utc};
 use shared::booking::{BookingRequest, BookingResponse};
 
-/// The record of an attempt under the digest of a key; `None` when its event type is not on offer any more.
+/// The record of an attempt under the digest of a key, which is digested once more there: the key itself goes no
+/// further than the Worker; `None` when its event type is not on offer any more.
 pub(crate) async fn record_of<P: Platform>(
     context: &Context<P>,
     key: &str,

@@ -11,6 +11,7 @@ mod chooser;
 mod confirmation;
 mod element;
 mod field;
+mod frame;
 mod icon;
 mod leaving;
 mod month;

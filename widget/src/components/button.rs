@@ -19,6 +19,8 @@ pub struct Look {
     /// How much of the day is free.
     pub fullness: Option<&'static str>,
     pub loading: Option<&'static str>,
+    /// The name by which the focus finds it.
+    pub focus: Option<&'static str>,
 }
 
 /// A look by its class alone.
@@ -42,6 +44,7 @@ pub fn button(shell: Shell, event: Event, look: Look, content: AnyView) -> AnyVi
             data-day=look.day
             data-full=look.fullness
             data-loading=look.loading
+            data-focus=look.focus
             on:click=shell.sends(event)
         >
             {content}

@@ -52,9 +52,7 @@ fn show(shell: Shell, screen: ScreenView) -> Vec<AnyView> {
         }
         ScreenView::Form(about, form) => vec![summary(shell, *about), booking_form(shell, *form)],
         ScreenView::Confirmed(booking) => vec![confirmation(shell, *booking)],
-        ScreenView::Linked { summary: about, note, url } => {
-            vec![summary(shell, *about), link_ready(shell, note, &url)]
-        }
+        ScreenView::Linked(about, handover) => vec![summary(shell, *about), link_ready(shell, *handover)],
     }
 }
 

@@ -3,9 +3,9 @@
 use super::{
     button::{Look, button, plain},
     element::{Tag, element, words},
-    frame::{frame, tab_link},
+    frame::frame,
     icon::{Picture, icon},
-    notice::outside_link,
+    notice::{Outside, outside, outside_link},
 };
 use crate::{
     core::{flow::Event, screen::HandoverView},
@@ -22,11 +22,14 @@ pub fn link_ready(shell: Shell, handover: HandoverView) -> AnyView {
     let here = handover.can_open_here.then(|| {
         button(shell, Event::FrameAsked, Look { focus, ..plain("primary") }, text.finish.into_any())
     });
+    let event = Some(Event::LinkFollowed);
     let tab = if handover.can_open_here {
-        tab_link(shell, &handover.url, text.open_in_tab, "link", None)
+        Outside { label: text.open_in_tab, class: "link", event, ..Outside::default() }
     } else {
-        tab_link(shell, &handover.url, text.finish, "primary", focus)
+        let spoken = [" (", text.new_tab, ")"].concat();
+        Outside { label: text.finish, spoken, class: "primary", focus, event }
     };
+    let tab = outside(shell, &handover.url, tab);
     let dialog = handover.frame.map(|view| frame(shell, &handover.url, view));
     let ways = (here, tab, again, dialog).into_any();
     leave(Picture::Outside, text.finish_title.to_owned(), handover.note, ways)

@@ -25,8 +25,8 @@ use leptos::prelude::*;
 pub fn Root(shell: Shell) -> impl IntoView {
     let surface = move || {
         let screen = shell.screen();
-        let surface = element(Tag::Section, "surface").part("surface").label(shell.text.widget);
-        surface.state(screen.name()).children(show(shell, screen).into_iter()).view()
+        let surface = element(Tag::Section, "surface").part("surface").state(screen.name());
+        surface.label(shell.text.widget).children(show(shell, screen).into_iter()).view()
     };
     view! {
         {surface}

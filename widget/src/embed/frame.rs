@@ -10,11 +10,10 @@ use crate::{
     host::{clock, property},
 };
 use leptos::{
-    ev,
-    prelude::{on_cleanup, request_animation_frame, window_event_listener},
+    prelude::{on_cleanup, request_animation_frame, window_event_listener_untyped},
     task::spawn_local,
 };
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
     HtmlDialogElement, HtmlElement, HtmlIFrameElement, MessageEvent, SecurityPolicyViolationEvent,
     SecurityPolicyViolationEventDisposition,
@@ -23,13 +22,11 @@ use web_sys::{
 /// How long the page may say nothing, in milliseconds. A single-use link leads on to its page within 3 to 8 s.
 const PATIENCE: i32 = 8000;
 
-/// Shows the dialog that the next frame brings, and says so when nothing is heard of its page.
+/// Shows the dialog that is about to be drawn, and says so when nothing is heard of its page.
 pub fn open(shell: Shell, stage: &HtmlElement, request: RequestId) {
     let stage = stage.clone();
     request_animation_frame(move || {
-        let dialog = stage.query_selector("dialog").ok().flatten();
-        let dialog = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok());
-        if dialog.is_none_or(|dialog| dialog.show_modal().is_err()) {
+        if show(shell, &stage).is_none() {
             shell.send(Event::FrameBlocked);
         }
     });
@@ -39,31 +36,41 @@ pub fn open(shell: Shell, stage: &HtmlElement, request: RequestId) {
     });
 }
 
+fn show(shell: Shell, stage: &HtmlElement) -> Option<()> {
+    let dialog: HtmlDialogElement = stage.query_selector("dialog").ok()??.dyn_into().ok()?;
+    dialog.show_modal().ok()?;
+    let _ = dialog.focus();
+    // Escape closes it without asking anybody.
+    let closed = Closure::once_into_js(move || shell.send(Event::FrameClosed));
+    dialog.set_onclose(closed.dyn_ref());
+    Some(())
+}
+
 /// Listens for what is heard of the frame in `stage`, as long as the widget lives.
 pub fn listen(shell: Shell, stage: &HtmlElement) {
-    let of_message = stage.clone();
-    let message = window_event_listener(ev::message, move |event| {
-        let Some(frame) = frame(&of_message) else { return };
-        if let Some(said) = heard(&frame.src(), &read(&event, &frame)) {
-            shell.send(Event::CalendlySaid(said));
-        }
-    });
-    let of_breach = stage.clone();
-    let breach =
-        window_event_listener(ev::securitypolicyviolation, move |event: SecurityPolicyViolationEvent| {
-            let breach = Breach {
-                directive: event.effective_directive(),
-                address: event.blocked_uri(),
-                is_enforced: event.disposition() == SecurityPolicyViolationEventDisposition::Enforce,
-            };
-            if frame(&of_breach).is_some_and(|frame| is_blocked(&frame.src(), &breach)) {
-                shell.send(Event::FrameBlocked);
+    for name in ["message", "securitypolicyviolation"] {
+        let stage = stage.clone();
+        let listener = window_event_listener_untyped(name, move |event| {
+            if let Some(event) = frame(&stage).and_then(|frame| about(&frame, event)) {
+                shell.send(event);
             }
         });
-    on_cleanup(move || {
-        message.remove();
-        breach.remove();
-    });
+        on_cleanup(move || listener.remove());
+    }
+}
+
+/// What a message, or a breach of the page's policy, means for the frame.
+fn about(frame: &HtmlIFrameElement, event: web_sys::Event) -> Option<Event> {
+    let event = match event.dyn_into::<MessageEvent>() {
+        Ok(message) => return heard(&frame.src(), &read(&message, frame)).map(Event::CalendlySaid),
+        Err(event) => event.unchecked_into::<SecurityPolicyViolationEvent>(),
+    };
+    let breach = Breach {
+        directive: event.effective_directive(),
+        address: event.blocked_uri(),
+        is_enforced: event.disposition() == SecurityPolicyViolationEventDisposition::Enforce,
+    };
+    is_blocked(&frame.src(), &breach).then_some(Event::FrameBlocked)
 }
 
 fn frame(stage: &HtmlElement) -> Option<HtmlIFrameElement> {

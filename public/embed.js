@@ -6,7 +6,8 @@ import { follow } from "./loader/attribution.js";
  *
  * The download of the widget, the configuration and the first free times all start together, before anything
  * is compiled. It sets no global, uses no inline style or script, and works under a strict page policy
- * (`script-src` with this origin and `'wasm-unsafe-eval'`, `style-src` and `connect-src` with this origin).
+ * (`script-src` with this origin and `'wasm-unsafe-eval'`, `style-src` and `connect-src` with this origin; with
+ * `frame-src https://calendly.com` a booking by link is finished in place, else in a new tab).
  *
  * @typedef {{status: number, body: string}} Answer
  * @typedef {{mount(element: HTMLElement, stage: HTMLElement, boot: object): void, unmount(element: HTMLElement): void}} Widget

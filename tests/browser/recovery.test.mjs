@@ -95,16 +95,17 @@ test("every kind of question can be answered", () =>
     await openslot.confirmed();
   }, "discovery-session"));
 
-test("when direct booking is refused, Calendly's page opens with everything filled in and books once", () =>
+test("when direct booking is refused, a link leads to Calendly's page with everything filled in and books once", () =>
   visit(async (page, openslot) => {
     await openslot.choose(0);
     await openslot.fill("Grace Hopper", "grace@example.com");
     await calendly.fault("/invitees", { kind: "status", status: 403 }, { method: "POST", times: 1 });
     await openslot.book.click();
-    const link = openslot.root.getByRole("link", { name: /Calendly/ });
+    const link = openslot.root.getByRole("dialog").getByRole("link", { name: "Open in a new tab" });
     await link.waitFor();
     const [opened] = await Promise.all([page.waitForEvent("popup"), link.click()]);
     await opened.waitForLoadState();
+    await openslot.root.getByText(/invitation comes by e-mail/).first().waitFor();
     assert.equal(await opened.getByRole("textbox", { name: /name/i }).first().inputValue(), "Grace Hopper");
     assert.equal(await opened.getByRole("textbox", { name: /e-?mail/i }).first().inputValue(), "grace@example.com");
     const address = opened.url();

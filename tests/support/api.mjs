@@ -71,5 +71,7 @@ export function control(sandbox) {
     /** Makes calls to `path` go wrong. */
     fault: (path, fault, more = {}) => call("POST", "faults", [{ path, fault, ...more }]),
     heal: () => call("DELETE", "faults"),
+    /** Forgets every booking and link. */
+    reset: () => call("POST", "reset"),
   };
 }

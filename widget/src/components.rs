@@ -3,6 +3,7 @@
 //!
 //! A component that decides something is a mistake: the decision belongs to `core`.
 
+mod attributes;
 mod booking_form;
 mod button;
 mod cards;
@@ -11,6 +12,7 @@ mod chooser;
 mod confirmation;
 mod element;
 mod field;
+mod frame;
 mod icon;
 mod leaving;
 mod month;

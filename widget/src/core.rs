@@ -8,6 +8,7 @@ pub mod announcing;
 pub mod calendar;
 pub mod flow;
 pub mod form;
+pub mod frame;
 pub mod keys;
 pub mod message;
 pub mod month;

@@ -3,6 +3,7 @@
 
 mod check;
 mod events;
+mod frame;
 mod options;
 mod perform;
 mod registry;
@@ -36,7 +37,7 @@ pub fn mount(element: HtmlElement, stage: HtmlElement, boot: JsValue) {
     let check = Check::new(&boot);
     let performer = Performer::new(FetchClient::new(&api, &boot), check, element.clone(), stage.clone());
     let direction = host::page::direction(&element);
-    let inner = stage.clone();
+    let (inner, listening) = (stage.clone(), stage.clone());
     let handle = mount_to(inner, move || {
         let (flow, effects) = Flow::start(options);
         let shell = Shell::new(flow, host::clock::now(), &EN, direction, move |shell, effects| {
@@ -45,6 +46,7 @@ pub fn mount(element: HtmlElement, stage: HtmlElement, boot: JsValue) {
         if let Ok(tick) = set_interval_with_handle(move || tick(shell), TICK) {
             leptos::prelude::on_cleanup(move || tick.clear());
         }
+        frame::listen(shell, &listening);
         shell.perform(effects);
         leptos::view! { <Root shell /> }
     });

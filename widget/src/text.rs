@@ -180,7 +180,17 @@ pub struct Text {
     pub finish_title: &'static str,
     pub finish_note: &'static str,
     pub finish_payment: &'static str,
+    /// While Calendly's page is on its way into the frame.
+    pub finish_opening: &'static str,
+    /// When it does not come.
+    pub finish_outside: &'static str,
+    /// When it was opened in a tab of its own.
+    pub finish_left: &'static str,
     pub finish: &'static str,
+    pub open_in_tab: &'static str,
+    pub close: &'static str,
+    pub invitation_by_email: &'static str,
+    pub another_time: &'static str,
     pub other_time: &'static str,
     pub elsewhere_title: &'static str,
     pub elsewhere_with: &'static str,

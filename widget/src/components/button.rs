@@ -1,7 +1,8 @@
 //! The one button of the widget. Its attributes are data, so that every button in the bundle is the same code.
 
+use super::{attributes::Attributes, element::Tag};
 use crate::{core::flow::Event, hooks::Shell};
-use leptos::prelude::*;
+use leptos::{ev, html::custom, prelude::*};
 
 /// What a button looks like and says about itself. `None` leaves an attribute out.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +20,8 @@ pub struct Look {
     /// How much of the day is free.
     pub fullness: Option<&'static str>,
     pub loading: Option<&'static str>,
+    /// The name by which the focus finds it.
+    pub focus: Option<&'static str>,
 }
 
 /// A look by its class alone.
@@ -28,26 +31,37 @@ pub fn plain(class: &'static str) -> Look {
 
 /// A button that sends `event`.
 pub fn button(shell: Shell, event: Event, look: Look, content: AnyView) -> AnyView {
-    view! {
-        <button
-            type="button"
-            class=look.class
-            part=look.class
-            aria-label=look.label
-            aria-pressed=look.pressed
-            aria-disabled=look.disabled
-            aria-current=look.current
-            aria-expanded=look.expanded
-            tabindex=look.tab_index
-            data-day=look.day
-            data-full=look.fullness
-            data-loading=look.loading
-            on:click=shell.sends(event)
-        >
-            {content}
-        </button>
-    }
-    .into_any()
+    let attributes = Attributes::default()
+        .with("type", Some("button"))
+        .with("part", Some(look.class))
+        .with("aria-label", look.label)
+        .with("aria-pressed", look.pressed)
+        .with("aria-disabled", look.disabled)
+        .with("aria-current", look.current)
+        .with("aria-expanded", look.expanded)
+        .with("tabindex", look.tab_index)
+        .with("data-day", look.day)
+        .with("data-full", look.fullness)
+        .with("data-loading", look.loading)
+        .with("data-focus", look.focus)
+        .with("class", Some(look.class));
+    pressed(shell, Tag::Button, attributes, Some(event), content)
+}
+
+/// What can be pressed: a button or a link. It sends `event`, if there is one.
+pub fn pressed(
+    shell: Shell,
+    tag: Tag,
+    attributes: Attributes,
+    event: Option<Event>,
+    content: AnyView,
+) -> AnyView {
+    let press = move |_| {
+        if let Some(event) = event.clone() {
+            shell.send(event);
+        }
+    };
+    custom(tag.name()).add_any_attr(attributes).on(ev::click, press).child(content).into_any()
 }
 
 /// `true` or `false`, as ARIA writes them.

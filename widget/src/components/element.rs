@@ -4,17 +4,23 @@
 //! third of the bundle. Here all of them are one type: the tag and the attributes are values. What listens
 //! to events (buttons, fields, the form, the grid) is written with `view!` where it belongs.
 
+use super::attributes::Attributes;
 use leptos::{html::custom, prelude::*};
+use std::borrow::Cow;
 
 /// The tags in use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tag {
+    A,
     Aside,
     Br,
+    Button,
+    Dialog,
     Div,
     Fieldset,
     H2,
     H3,
+    Iframe,
     Label,
     Legend,
     Li,
@@ -34,14 +40,18 @@ pub enum Tag {
 impl Tag {
     /// In a browser the tag is written as `Element.tagName` gives it back, in capitals: Leptos compares the two
     /// to tell whether an element can stay, and would put a new one in its place each time.
-    fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         let (html, dom) = match self {
+            Self::A => ("a", "A"),
             Self::Aside => ("aside", "ASIDE"),
             Self::Br => ("br", "BR"),
+            Self::Button => ("button", "BUTTON"),
+            Self::Dialog => ("dialog", "DIALOG"),
             Self::Div => ("div", "DIV"),
             Self::Fieldset => ("fieldset", "FIELDSET"),
             Self::H2 => ("h2", "H2"),
             Self::H3 => ("h3", "H3"),
+            Self::Iframe => ("iframe", "IFRAME"),
             Self::Label => ("label", "LABEL"),
             Self::Legend => ("legend", "LEGEND"),
             Self::Li => ("li", "LI"),
@@ -65,39 +75,14 @@ impl Tag {
 #[derive(Debug)]
 pub struct Element {
     tag: Tag,
-    class: Option<&'static str>,
-    part: Option<&'static str>,
-    role: Option<&'static str>,
-    /// What is special about it now, for the style sheet.
-    state: Option<&'static str>,
-    /// The name by which the focus finds it; it can then take the focus.
-    focus: Option<&'static str>,
-    hidden: Option<&'static str>,
-    id: Option<String>,
-    label: Option<String>,
-    /// The id of what describes it.
-    described_by: Option<String>,
-    /// The id of the control that a label is for.
-    control: Option<String>,
+    attributes: Attributes,
     children: Vec<AnyView>,
 }
 
 /// An element with a class, or with none when `class` is empty.
 pub fn element(tag: Tag, class: &'static str) -> Element {
-    Element {
-        tag,
-        class: Some(class).filter(|class| !class.is_empty()),
-        part: None,
-        role: None,
-        state: None,
-        focus: None,
-        hidden: None,
-        id: None,
-        label: None,
-        described_by: None,
-        control: None,
-        children: Vec::new(),
-    }
+    let class = Some(class).filter(|class| !class.is_empty());
+    Element { tag, attributes: Attributes::default().with("class", class), children: Vec::new() }
 }
 
 /// An element that only holds words.
@@ -106,50 +91,56 @@ pub fn words(tag: Tag, class: &'static str, words: impl Into<String>) -> AnyView
 }
 
 impl Element {
-    pub fn part(mut self, part: &'static str) -> Self {
-        self.part = Some(part);
+    fn with(mut self, name: &'static str, value: Option<impl Into<Cow<'static, str>>>) -> Self {
+        self.attributes = self.attributes.with(name, value);
         self
     }
 
-    pub fn role(mut self, role: &'static str) -> Self {
-        self.role = Some(role);
-        self
+    pub fn part(self, part: &'static str) -> Self {
+        self.with("part", Some(part))
     }
 
-    pub fn state(mut self, state: impl Into<Option<&'static str>>) -> Self {
-        self.state = state.into();
-        self
+    pub fn role(self, role: &'static str) -> Self {
+        self.with("role", Some(role))
     }
 
-    pub fn focus(mut self, name: impl Into<Option<&'static str>>) -> Self {
-        self.focus = name.into();
-        self
+    /// What is special about it now, for the style sheet.
+    pub fn state(self, state: impl Into<Option<&'static str>>) -> Self {
+        self.with("data-state", state.into())
+    }
+
+    /// The name by which the focus finds it; it can then take the focus.
+    pub fn focus(self, name: impl Into<Option<&'static str>>) -> Self {
+        let name = name.into();
+        self.with("data-focus", name).with("tabindex", name.map(|_| "-1"))
     }
 
     /// For the eye alone.
-    pub fn hidden(mut self) -> Self {
-        self.hidden = Some("true");
-        self
+    pub fn hidden(self) -> Self {
+        self.with("aria-hidden", Some("true"))
     }
 
-    pub fn id(mut self, id: impl Into<Option<String>>) -> Self {
-        self.id = id.into();
-        self
+    pub fn id(self, id: impl Into<Option<String>>) -> Self {
+        self.with("id", id.into())
     }
 
-    pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = Some(label.into());
-        self
+    pub fn label(self, label: impl Into<String>) -> Self {
+        self.with("aria-label", Some(label.into()))
     }
 
-    pub fn described_by(mut self, id: Option<String>) -> Self {
-        self.described_by = id;
-        self
+    /// The id of what describes it.
+    pub fn described_by(self, id: Option<String>) -> Self {
+        self.with("aria-describedby", id)
     }
 
-    pub fn control(mut self, id: String) -> Self {
-        self.control = Some(id);
-        self
+    /// The id of the control that a label is for.
+    pub fn control(self, id: String) -> Self {
+        self.with("for", Some(id))
+    }
+
+    /// What a frame shows, what its page is called, and how tall it is, in CSS pixels.
+    pub fn frames(self, source: String, title: &'static str, height: Option<String>) -> Self {
+        self.with("src", Some(source)).with("title", Some(title)).with("height", height)
     }
 
     /// Adds a child. One that may be missing is given as an `Option`, so that the others keep their places.
@@ -165,19 +156,6 @@ impl Element {
 
     /// The view of it.
     pub fn view(self) -> AnyView {
-        custom(self.tag.name())
-            .attr("class", self.class)
-            .attr("part", self.part)
-            .attr("role", self.role)
-            .attr("data-state", self.state)
-            .attr("data-focus", self.focus)
-            .attr("tabindex", self.focus.map(|_| "-1"))
-            .attr("aria-hidden", self.hidden)
-            .attr("id", self.id)
-            .attr("aria-label", self.label)
-            .attr("aria-describedby", self.described_by)
-            .attr("for", self.control)
-            .child(self.children)
-            .into_any()
+        custom(self.tag.name()).add_any_attr(self.attributes).child(self.children).into_any()
     }
 }

@@ -16,6 +16,7 @@ pub enum Picture {
     Back,
     Warning,
     Outside,
+    Close,
 }
 
 impl Picture {
@@ -35,6 +36,7 @@ impl Picture {
             Self::After => "M8 5l5 5-5 5",
             Self::Back => "M9 4.5l-5.5 5.5 5.5 5.5M4 10h12.5",
             Self::Warning => "M10 3l7.5 13.5h-15zM10 8.5v3.5M10 14.3v.2",
+            Self::Close => "M5 5l10 10M15 5l-10 10",
             Self::Outside => "M8 4.5h-3.5v11h11v-3.5M11.5 3.5h5v5M16.5 3.5l-7 7",
         }
     }

@@ -1,42 +1,53 @@
 //! Where the way leads to Calendly's own page: the last step of a booking by link, or the whole of mode `public`.
 
 use super::{
-    button::{button, plain},
+    button::{Look, button, plain},
     element::{Tag, element, words},
+    frame::frame,
     icon::{Picture, icon},
-    notice::outside_link,
+    notice::{Outside, outside, outside_link},
 };
-use crate::{core::flow::Event, hooks::Shell};
+use crate::{
+    core::{flow::Event, screen::HandoverView},
+    hooks::Shell,
+};
 use leptos::prelude::*;
 
-/// A link with everything filled in. A real link and no script, so that no blocker stands in its way.
-pub fn link_ready(shell: Shell, note: &'static str, url: &str) -> AnyView {
+/// The last step on Calendly's page: in a frame over this one, or by a link in a tab of its own.
+pub fn link_ready(shell: Shell, handover: HandoverView) -> AnyView {
     let text = shell.text;
     let again = button(shell, Event::TimesAsked, plain("link"), text.other_time.into_any());
-    let finish = outside_link(shell, url, text.finish, "primary");
-    leave(Picture::Outside, text.finish_title.to_owned(), note, finish, Some(again))
+    // While the frame is open, what is behind it must not be found by the focus.
+    let focus = handover.frame.is_none().then_some("link");
+    let here = handover.can_open_here.then(|| {
+        button(shell, Event::FrameAsked, Look { focus, ..plain("primary") }, text.finish.into_any())
+    });
+    let event = Some(Event::LinkFollowed);
+    let tab = if handover.can_open_here {
+        Outside { label: text.open_in_tab, class: "link", event, ..Outside::default() }
+    } else {
+        let spoken = [" (", text.new_tab, ")"].concat();
+        Outside { label: text.finish, spoken, class: "primary", focus, event }
+    };
+    let tab = outside(shell, &handover.url, tab);
+    let dialog = handover.frame.map(|view| frame(shell, &handover.url, view));
+    let ways = (here, tab, again, dialog).into_any();
+    leave(Picture::Outside, text.finish_title.to_owned(), handover.note, ways)
 }
 
 /// Mode `public`: there is no account behind the widget, only Calendly's own page.
 pub fn elsewhere(shell: Shell, title: String, url: &str) -> AnyView {
     let text = shell.text;
     let open = outside_link(shell, url, text.open_calendly, "primary");
-    leave(Picture::Calendar, title, text.elsewhere_note, open, None)
+    leave(Picture::Calendar, title, text.elsewhere_note, open.into_any())
 }
 
-fn leave(
-    picture: Picture,
-    title: String,
-    note: &'static str,
-    link: Option<AnyView>,
-    again: Option<AnyView>,
-) -> AnyView {
+fn leave(picture: Picture, title: String, note: &'static str, ways: AnyView) -> AnyView {
     element(Tag::Div, "leaving")
         .part("leaving")
         .child(element(Tag::Span, "done__mark").child(icon(picture)).view())
         .child(element(Tag::H2, "title").focus("heading").child(title).view())
         .child(words(Tag::P, "soft", note))
-        .child(link)
-        .child(again)
+        .child(ways)
         .view()
 }

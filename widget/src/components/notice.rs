@@ -1,7 +1,8 @@
 //! A sentence about what went wrong, with what to do about it.
 
 use super::{
-    button::{button, plain},
+    attributes::Attributes,
+    button::{button, plain, pressed},
     element::{Tag, element, words},
     icon::{Picture, icon},
 };
@@ -32,11 +33,35 @@ pub fn alert(shell: Shell, notice: Notice) -> AnyView {
 
 /// A link to another site, in a new tab, which it says; nothing when the address is none for a link.
 pub fn outside_link(shell: Shell, href: &str, label: &str, class: &'static str) -> Option<AnyView> {
+    let spoken = [" (", shell.text.new_tab, ")"].concat();
+    outside(shell, href, Outside { label, spoken, class, ..Outside::default() })
+}
+
+/// What a link to another site looks like and says.
+#[derive(Debug, Default)]
+pub struct Outside<'a> {
+    pub label: &'a str,
+    /// Heard after the label.
+    pub spoken: String,
+    pub class: &'static str,
+    /// The name by which the focus finds it.
+    pub focus: Option<&'static str>,
+    /// Sent when it is followed.
+    pub event: Option<Event>,
+}
+
+/// A link to another site, in a new tab; nothing when the address is none for a link.
+pub fn outside(shell: Shell, href: &str, link: Outside<'_>) -> Option<AnyView> {
+    let Outside { label, spoken, class, focus, event } = link;
     let href = address::safe(href)?.to_owned();
     let label = label.to_owned();
-    let spoken = words(Tag::Span, "spoken", [" (", shell.text.new_tab, ")"].concat());
-    let link = view! {
-        <a class=class part=class href=href target="_blank" rel="noopener">{label}{spoken}</a>
-    };
-    Some(link.into_any())
+    let spoken = (!spoken.is_empty()).then(|| words(Tag::Span, "spoken", spoken));
+    let attributes = Attributes::default()
+        .with("part", Some(class))
+        .with("href", Some(href))
+        .with("target", Some("_blank"))
+        .with("rel", Some("noopener"))
+        .with("data-focus", focus)
+        .with("class", Some(class));
+    Some(pressed(shell, Tag::A, attributes, event, (label, spoken).into_any()))
 }

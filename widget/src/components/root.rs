@@ -25,8 +25,8 @@ use leptos::prelude::*;
 pub fn Root(shell: Shell) -> impl IntoView {
     let surface = move || {
         let screen = shell.screen();
-        let surface = element(Tag::Section, "surface").part("surface").label(shell.text.widget);
-        surface.state(screen.name()).children(show(shell, screen).into_iter()).view()
+        let surface = element(Tag::Section, "surface").part("surface").state(screen.name());
+        surface.label(shell.text.widget).children(show(shell, screen).into_iter()).view()
     };
     view! {
         {surface}
@@ -52,9 +52,7 @@ fn show(shell: Shell, screen: ScreenView) -> Vec<AnyView> {
         }
         ScreenView::Form(about, form) => vec![summary(shell, *about), booking_form(shell, *form)],
         ScreenView::Confirmed(booking) => vec![confirmation(shell, *booking)],
-        ScreenView::Linked { summary: about, note, url } => {
-            vec![summary(shell, *about), link_ready(shell, note, &url)]
-        }
+        ScreenView::Linked(about, handover) => vec![summary(shell, *about), link_ready(shell, *handover)],
     }
 }
 

@@ -5,6 +5,7 @@ use crate::{
     core::{
         flow::{Event, Flow, RequestId, samples},
         form::{Edit, Field},
+        frame::Said,
         keys::Direction,
         message::Failure,
     },
@@ -122,6 +123,21 @@ fn a_refused_booking_keeps_the_form_or_offers_times_nearby() {
 fn the_end_is_a_booking_or_a_link() {
     check("confirmed", samples::confirmed());
     check("linked", samples::linked());
+}
+
+#[test]
+fn a_link_can_be_followed_whatever_becomes_of_its_frame() {
+    let frame = |event| samples::after(samples::linked(), [event]);
+    check("link_silent", frame(Event::FrameSilent(RequestId(5))));
+    check("link_blocked", frame(Event::FrameBlocked));
+    check("link_closed", frame(Event::FrameClosed));
+    let booked = |said: &[Said]| frame_says(said.iter().cloned().chain([Said::Booked("I-2".into())]));
+    check("booked_there", booked(&[]));
+    check("booked_there_at_another_time", booked(&[Said::TimeChosen, Said::TimeChosen]));
+}
+
+fn frame_says(said: impl Iterator<Item = Said>) -> Flow {
+    samples::after(samples::linked(), said.map(Event::CalendlySaid))
 }
 
 #[test]

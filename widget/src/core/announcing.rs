@@ -5,6 +5,7 @@ use crate::{
         flow::Announcement,
         message::notice,
         month::Month,
+        summary::handover_note,
         wording::{long_date, month_title},
     },
     text::{Text, fill},
@@ -23,7 +24,7 @@ pub fn sentence(announcement: &Announcement, text: &Text) -> String {
         Announcement::Issues(count) => text.fields_to_mend.say(*count),
         Announcement::Sending => text.booking_now.to_owned(),
         Announcement::Booked => text.booked.to_owned(),
-        Announcement::Linked => text.finish_note.to_owned(),
+        Announcement::Linked(reason, frame) => handover_note(*reason, *frame, text).to_owned(),
         Announcement::Trouble(failure) => notice(failure, text).sentence.to_owned(),
     }
 }

@@ -6,20 +6,19 @@
 mod booking;
 mod choosing;
 pub mod event;
+mod handover;
 #[cfg(test)]
 pub mod samples;
 mod starting;
 pub mod visit;
 
 pub use event::{Announcement, Effect, Event, HostEvent, Key, RequestId, Target};
+pub use handover::{BookedTime, Frame, Handover};
 pub use visit::{Browse, Session, Times, Visit};
 
 use crate::core::{message::Failure, options::Options, slots::FreeTime};
 use chrono::{DateTime, Utc};
-use shared::{
-    booking::{Booking, LinkResponse},
-    slots::SlotsResponse,
-};
+use shared::{booking::Booking, slots::SlotsResponse};
 
 /// Where the conversation is.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,7 +40,9 @@ pub enum Flow {
     /// Booked.
     Confirmed(Box<Visit>, Box<FreeTime>, Box<Booking>),
     /// To be finished on Calendly's page.
-    Linked(Box<Visit>, Box<FreeTime>, Box<LinkResponse>),
+    Linked(Box<Visit>, Box<FreeTime>, Box<Handover>),
+    /// Booked on Calendly's page.
+    BookedThere(Box<Visit>, Box<FreeTime>, BookedTime),
 }
 
 /// What is known before anything has arrived.
@@ -101,6 +102,8 @@ impl Flow {
     /// | `FillingIn`, `Linked` | change time | `ChoosingTime` |
     /// | `Sending` | booked | `Confirmed` |
     /// | `Sending` | a link | `Linked` |
+    /// | `Linked` | its frame opens, speaks, is silent, blocked or closed | `Linked` |
+    /// | `Linked` | Calendly's page says that it has booked | `BookedThere` |
     /// | `Sending` | taken | `ChoosingTime` with times nearby |
     /// | `Sending` | any other failure | `FillingIn` |
     pub fn step(self, event: Event, now: DateTime<Utc>) -> (Self, Vec<Effect>) {
@@ -115,11 +118,8 @@ impl Flow {
             Self::ChoosingTime(visit) => choosing::step_times(visit, event, now),
             Self::FillingIn(visit, time, trouble) => booking::step_form(visit, time, trouble, event, now),
             Self::Sending(visit, time, request) => booking::step_sending(visit, time, request, event, now),
-            confirmed @ Self::Confirmed(..) => (confirmed, Vec::new()),
-            Self::Linked(visit, time, link) => match event {
-                Event::TimesAsked => choosing::again(visit, now),
-                _ => (Self::Linked(visit, time, link), Vec::new()),
-            },
+            booked @ (Self::Confirmed(..) | Self::BookedThere(..)) => (booked, Vec::new()),
+            Self::Linked(visit, time, handover) => handover::step(visit, time, handover, event, now),
         }
     }
 
@@ -138,7 +138,8 @@ impl Flow {
             | Self::FillingIn(visit, ..)
             | Self::Sending(visit, ..)
             | Self::Confirmed(visit, ..)
-            | Self::Linked(visit, ..) => Some(visit),
+            | Self::Linked(visit, ..)
+            | Self::BookedThere(visit, ..) => Some(visit),
             Self::Starting(_) | Self::Stuck(_) | Self::Elsewhere(_) | Self::ChoosingType(_) => None,
         }
     }
@@ -160,7 +161,8 @@ impl Flow {
             Self::FillingIn(_, time, _)
             | Self::Sending(_, time, _)
             | Self::Confirmed(_, time, _)
-            | Self::Linked(_, time, _) => Some(time),
+            | Self::Linked(_, time, _)
+            | Self::BookedThere(_, time, _) => Some(time),
             _ => None,
         }
     }

@@ -39,4 +39,6 @@ pub struct Options {
     pub email: String,
     /// How the visitor found the page, as the loader saw it.
     pub attribution: Attribution,
+    /// Host and port of the page around, which Calendly's page is told.
+    pub page_host: String,
 }

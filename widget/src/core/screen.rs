@@ -3,13 +3,15 @@
 use crate::{
     core::{
         calendar::{MonthView, month_view},
-        flow::{Browse, Flow, StuckReason, Times, Visit},
+        flow::{Browse, Flow, Frame, Handover, StuckReason, Times, Visit},
         form::{FormView, form_view},
+        frame::frame_address,
         message::{Action, Notice, Tone, notice},
         options::Locale,
         strip::{StripDay, strip_view},
         summary::{
-            CardView, ConfirmationView, SummaryView, WayBack, card_views, confirmation_view, summary_view,
+            CardView, ConfirmationView, SummaryView, WayBack, booked_there_view, card_views,
+            confirmation_view, handover_note, summary_view,
         },
         times::{
             Chip, EmptyView, TimesView, alternatives, date_and_time, empty_view, next_free, times_view,
@@ -20,7 +22,7 @@ use crate::{
     text::{Text, fill},
 };
 use chrono::{DateTime, Utc};
-use shared::{booking::LinkReason, config::Mode, event_type::Kind};
+use shared::{config::Mode, event_type::Kind};
 
 /// One screen a state of the flow.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +36,7 @@ pub enum ScreenView {
     Times(Box<SummaryView>, Box<ChooserView>),
     Form(Box<SummaryView>, Box<FormScreen>),
     Confirmed(Box<ConfirmationView>),
-    Linked { summary: Box<SummaryView>, note: &'static str, url: String },
+    Linked(Box<SummaryView>, Box<HandoverView>),
 }
 
 /// Everything to choose a time from.
@@ -62,6 +64,27 @@ pub struct FormScreen {
     pub button: String,
 }
 
+/// The way to Calendly's page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandoverView {
+    pub note: &'static str,
+    /// The link itself, for a tab of its own.
+    pub url: String,
+    /// Whether the page can be opened here once more.
+    pub can_open_here: bool,
+    pub frame: Option<FrameView>,
+}
+
+/// Calendly's page in its frame.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FrameView {
+    pub address: String,
+    pub height: Option<String>,
+    pub is_opening: bool,
+    /// Said when nothing is heard of the page.
+    pub trouble: Option<&'static str>,
+}
+
 impl ScreenView {
     /// Its name for the style sheet.
     pub fn name(&self) -> &'static str {
@@ -73,7 +96,7 @@ impl ScreenView {
             Self::AwaitingTimes(_) | Self::WithoutTimes(..) | Self::Times(..) => "times",
             Self::Form(..) => "form",
             Self::Confirmed(_) => "confirmed",
-            Self::Linked { .. } => "linked",
+            Self::Linked(..) => "linked",
         }
     }
 }
@@ -132,15 +155,29 @@ pub fn screen_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> ScreenView {
         Flow::Confirmed(visit, time, confirmed) => {
             ScreenView::Confirmed(Box::new(confirmation_view(visit, time, confirmed, text)))
         }
-        Flow::Linked(visit, _, link) => ScreenView::Linked {
-            summary: summary(visit),
-            note: if link.reason == LinkReason::PaymentRequired {
-                text.finish_payment
-            } else {
-                text.finish_note
-            },
-            url: link.url.clone(),
-        },
+        Flow::BookedThere(visit, time, booked_time) => {
+            ScreenView::Confirmed(Box::new(booked_there_view(visit, time, *booked_time, text)))
+        }
+        Flow::Linked(visit, _, handover) => {
+            ScreenView::Linked(summary(visit), Box::new(handover_view(visit, handover, text)))
+        }
+    }
+}
+
+fn handover_view(visit: &Visit, handover: &Handover, text: &Text) -> HandoverView {
+    let Handover { link, frame, height, .. } = handover;
+    let note = handover_note(link.reason, *frame, text);
+    let address = frame_address(&link.url, &visit.session.options.page_host);
+    HandoverView {
+        note,
+        url: link.url.clone(),
+        can_open_here: address.is_some() && (*frame == Frame::Closed || frame.is_shown()),
+        frame: address.filter(|_| frame.is_shown()).map(|address| FrameView {
+            address,
+            height: height.map(|height| height.to_string()),
+            is_opening: matches!(frame, Frame::Opening(_)),
+            trouble: (*frame == Frame::Silent).then_some(note),
+        }),
     }
 }
 

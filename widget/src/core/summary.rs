@@ -2,7 +2,7 @@
 
 use crate::{
     core::{
-        flow::{Browse, Session, Times, Visit},
+        flow::{BookedTime, Browse, Frame, Session, Times, Visit},
         message::place,
         options::HourCycle,
         slots::{FreeTime, shifted},
@@ -12,7 +12,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use shared::{
-    booking::Booking,
+    booking::{Booking, LinkReason},
     config::Mode,
     day::Day,
     event_type::{EventType, LocationKind},
@@ -172,20 +172,13 @@ pub struct ConfirmationView {
 pub fn confirmation_view(visit: &Visit, time: &FreeTime, booking: &Booking, text: &Text) -> ConfirmationView {
     let cycle = visit.session.options.locale.hour_cycle;
     let host = booking.host_name.clone().or_else(|| host_name(&visit.session, &visit.event_type));
-    let date = wording::long_date(time.day(), text);
-    let range = wording::time_range(time.local, time.local_end, cycle, text);
     let location = booking.location.as_ref();
     ConfirmationView {
-        title: host
-            .as_deref()
-            .map_or(text.booked.to_owned(), |host| fill(text.booked_with, &[wording::given_name(host)])),
+        title: booked_title(host.as_deref(), text),
         sent_to: fill(text.invitation_sent, &[visit.session.form.email()]),
         name: [booking.name.as_str(), " · ", &wording::length(visit.event_type.duration, text)].concat(),
-        when: fill(text.date_and_time, &[&date, &range]),
-        zone: known(visit).map_or_else(
-            || wording::city(&visit.zone),
-            |browse| wording::zone(browse.timetable.zone(), browse.timetable.offset_at(time.at), None),
-        ),
+        when: when(visit, time, text),
+        zone: zone(visit, time),
         host_when: host_when(time, booking, host.as_deref(), cycle, text),
         place: location.map(|location| {
             location.location.clone().unwrap_or_else(|| place(location.kind, text).to_owned())
@@ -195,6 +188,60 @@ pub fn confirmation_view(visit: &Visit, time: &FreeTime, booking: &Booking, text
         reschedule_url: booking.reschedule_url.clone(),
         is_demo: visit.session.config.mode == Mode::Demo,
     }
+}
+
+/// The confirmation of what Calendly's page has booked. Only what is known is said: the page tells that it has
+/// booked, and nothing else.
+pub fn booked_there_view(
+    visit: &Visit,
+    time: &FreeTime,
+    booked_time: BookedTime,
+    text: &Text,
+) -> ConfirmationView {
+    let event_type = &visit.event_type;
+    let host = host_name(&visit.session, event_type);
+    ConfirmationView {
+        title: booked_title(host.as_deref(), text),
+        sent_to: text.invitation_by_email.to_owned(),
+        name: [event_type.name.as_str(), " · ", &wording::length(event_type.duration, text)].concat(),
+        when: match booked_time {
+            BookedTime::AsAsked => when(visit, time, text),
+            BookedTime::Another => text.another_time.to_owned(),
+        },
+        zone: zone(visit, time),
+        is_demo: visit.session.config.mode == Mode::Demo,
+        ..ConfirmationView::default()
+    }
+}
+
+/// What is left to do on Calendly's page.
+pub fn handover_note(reason: LinkReason, frame: Frame, text: &Text) -> &'static str {
+    match frame {
+        Frame::Left => text.finish_left,
+        Frame::Silent | Frame::Blocked => text.finish_outside,
+        Frame::Opening(_) | Frame::Open | Frame::Closed if reason == LinkReason::PaymentRequired => {
+            text.finish_payment
+        }
+        Frame::Opening(_) | Frame::Open | Frame::Closed => text.finish_note,
+    }
+}
+
+fn booked_title(host: Option<&str>, text: &Text) -> String {
+    host.map_or(text.booked.to_owned(), |host| fill(text.booked_with, &[wording::given_name(host)]))
+}
+
+/// `Tuesday 24 November 2026, 10:00 – 10:30`.
+fn when(visit: &Visit, time: &FreeTime, text: &Text) -> String {
+    let cycle = visit.session.options.locale.hour_cycle;
+    let range = wording::time_range(time.local, time.local_end, cycle, text);
+    fill(text.date_and_time, &[&wording::long_date(time.day(), text), &range])
+}
+
+fn zone(visit: &Visit, time: &FreeTime) -> String {
+    known(visit).map_or_else(
+        || wording::city(&visit.zone),
+        |browse| wording::zone(browse.timetable.zone(), browse.timetable.offset_at(time.at), None),
+    )
 }
 
 /// `11:00 in Stockholm, Maya’s time`; with the date when it is another one there.

@@ -18,6 +18,7 @@ pub fn read(element: &HtmlElement, boot: &JsValue) -> (Options, String) {
         name: attribute("name").unwrap_or_default(),
         email: attribute("email").unwrap_or_default(),
         attribution: attribution(&property(boot, "attribution")),
+        page_host: page::host(),
     };
     let api = property(boot, "api").as_string().or_else(|| attribute("api")).unwrap_or_default();
     (options, api)

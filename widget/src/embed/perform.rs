@@ -1,6 +1,6 @@
 //! Carrying out what the flow asks for, with the browser's means. Each request is answered by one event.
 
-use super::{check::Check, events};
+use super::{check::Check, events, frame};
 use crate::{
     client::{Client, fetch::FetchClient},
     core::{
@@ -63,6 +63,7 @@ impl Performer {
                     shell.send(Event::BookingAnswered(request, client.book(&key, &body).await));
                 });
             }
+            Effect::OpenFrame(request) => frame::open(shell, &self.stage, request),
             Effect::Focus(target) => focus(&self.stage, target),
             Effect::Announce(announcement) => shell.announcement.set(sentence(&announcement, shell.text)),
             Effect::Notify(event) => events::send(&self.element, &event),

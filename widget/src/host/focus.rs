@@ -10,6 +10,7 @@ pub fn focus(stage: &HtmlElement, target: Target) {
     let selector = match target {
         Target::Heading => "[data-focus=heading]".to_owned(),
         Target::Notice => "[data-focus=notice]".to_owned(),
+        Target::Link => "[data-focus=link]".to_owned(),
         Target::Day(day) => ["[data-day=\"", &day.to_string(), "\"]"].concat(),
         Target::Field(field) => ["#", &field.id()].concat(),
     };

@@ -3,6 +3,7 @@
 use super::{
     Flow, Times, Visit, choosing,
     event::{Announcement, Effect, Event, HostEvent, Key, RequestId, Target},
+    handover,
     visit::Doubt,
 };
 use crate::core::{
@@ -86,8 +87,7 @@ pub(super) fn step_sending(
             Ok(BookingResponse::Confirmed { booking, .. }) => confirm(visit, time, *booking),
             Ok(BookingResponse::Link(link)) => {
                 visit.last_attempt = None;
-                let effects = vec![Effect::Announce(Announcement::Linked), Effect::Focus(Target::Heading)];
-                (Flow::Linked(visit, time, Box::new(link)), effects)
+                handover::begin(visit, time, link)
             }
             Err(failure) => fail(visit, time, failure, now),
         },

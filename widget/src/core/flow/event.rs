@@ -1,13 +1,15 @@
 //! What can happen to the flow, and what it asks of the world in return.
 
 use crate::core::{
+    flow::Frame,
     form::{Edit, Field},
+    frame::Said,
     keys::Press,
     message::Failure,
     options::HourCycle,
 };
 use shared::{
-    booking::{BookingRequest, BookingResponse},
+    booking::{BookingRequest, BookingResponse, LinkReason},
     config::Config,
     day::Day,
     slots::{DayRange, SlotsResponse},
@@ -49,6 +51,18 @@ pub enum Event {
     TimesAsked,
     /// Another try at what failed.
     Retried,
+    /// Calendly's page was asked for once more, here.
+    FrameAsked,
+    /// Its frame was closed.
+    FrameClosed,
+    /// The page around does not let it in.
+    FrameBlocked,
+    /// It has said nothing for as long as somebody can be asked to wait.
+    FrameSilent(RequestId),
+    /// It said something, and it was surely it that said so.
+    CalendlySaid(Said),
+    /// The link was opened in a tab of its own.
+    LinkFollowed,
 }
 
 /// Whether an `Idempotency-Key` is new or the one of the attempt before.
@@ -79,6 +93,8 @@ pub enum Effect {
         key: Key,
         body: Box<BookingRequest>,
     },
+    /// To show the frame's dialog, and to answer with [`Event::FrameSilent`] after a while.
+    OpenFrame(RequestId),
     Focus(Target),
     Announce(Announcement),
     Notify(HostEvent),
@@ -91,6 +107,8 @@ pub enum Target {
     Heading,
     /// The notice that has just appeared.
     Notice,
+    /// What leads to Calendly's page.
+    Link,
     Day(Day),
     Field(Field),
 }
@@ -107,7 +125,7 @@ pub enum Announcement {
     Sending,
     Booked,
     /// Not booked yet: it is finished on Calendly's page.
-    Linked,
+    Linked(LinkReason, Frame),
     Trouble(Failure),
 }
 
@@ -115,7 +133,19 @@ pub enum Announcement {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HostEvent {
     Ready,
-    SlotSelected { start: String, end: String, timezone: String },
-    Booked { booking_id: String, start: String, end: String, event_type: String },
-    Error { code: &'static str },
+    SlotSelected {
+        start: String,
+        end: String,
+        timezone: String,
+    },
+    /// `start` and `end` are empty when the visitor chose another time on Calendly's page.
+    Booked {
+        booking_id: String,
+        start: String,
+        end: String,
+        event_type: String,
+    },
+    Error {
+        code: &'static str,
+    },
 }

@@ -1,18 +1,15 @@
-//! Every transition, and what must hold whatever happens in whichever order.
+//! Every transition; what must hold whatever happens is in `properties`.
 
+mod handover;
+mod properties;
 mod renewal;
 mod robots;
 
 use super::{samples::*, *};
-use crate::core::{
-    form::{Edit, Field, form_view},
-    keys::{Direction, Key as KeyName, Press},
-    options::HourCycle,
-};
+use crate::core::form::{Edit, Field, form_view};
 use crate::text::en::EN;
-use proptest::prelude::*;
 use shared::{
-    booking::BookingRequest,
+    booking::{BookingRequest, BookingResponse},
     config::{Config, Mode},
     problem::{FieldCode, FieldError, Problem, ProblemCode},
 };
@@ -186,92 +183,4 @@ fn a_link_leads_out_and_back() {
     let flow = linked();
     assert!(matches!(flow, Flow::Linked(..)));
     assert!(matches!(after(flow, [Event::TimesAsked]), Flow::ChoosingTime(_)));
-}
-
-fn any_event() -> impl Strategy<Value = Event> {
-    let failures = || {
-        prop_oneof![
-            Just(Failure::Unreachable),
-            Just(taken()),
-            prop::sample::select(ProblemCode::ALL.to_vec()).prop_map(refused),
-        ]
-    };
-    let requests = || (1_u32..14).prop_map(RequestId);
-    let starts = || {
-        prop::sample::select(vec![
-            "2026-11-23T09:30:00Z",
-            "2026-11-24T10:00:00Z",
-            "2026-11-24T13:00:00Z",
-            "2026-12-07T10:00:00Z",
-            "2030-01-01T00:00:00Z",
-        ])
-        .prop_map(str::to_owned)
-    };
-    let ranges = prop::sample::select(vec![
-        answer("2026-12-06", "2026-12-31", &["2026-12-07T10:00:00Z"], 0),
-        answer("2026-11-21", "2026-11-30", &[], 0),
-        first_answer(),
-    ]);
-    let keys = prop::sample::select(vec![KeyName::Left, KeyName::Right, KeyName::PageUp, KeyName::PageDown]);
-    prop_oneof![
-        2 => (requests(), ranges).prop_map(|(request, answer)| Event::SlotsArrived(request, Ok(answer))),
-        1 => (requests(), failures()).prop_map(|(request, failure)| Event::SlotsArrived(request, Err(failure))),
-        3 => (requests(), failures()).prop_map(|(request, failure)| Event::BookingAnswered(request, Err(failure))),
-        1 => (-2_i32..3).prop_map(Event::MonthMoved),
-        1 => keys.prop_map(|key| Event::KeyPressed(Press { key, with_shift: false, direction: Direction::Ltr })),
-        2 => (0_i64..40).prop_map(|step| Event::DayChosen(day("2026-11-20").plus(step))),
-        4 => starts().prop_map(Event::TimeChosen),
-        1 => starts().prop_map(Event::AlternativeChosen),
-        4 => Just(Event::Continued),
-        1 => Just(Event::MonthToggled),
-        1 => Just(Event::HourCycleChosen(HourCycle::Twelve)),
-        4 => Just(Event::Submitted),
-        1 => Just(Event::TimesAsked),
-        1 => Just(Event::EventTypesAsked),
-        1 => Just(Event::Retried),
-        1 => Just(Event::Edited(Edit::Left(Field::Email))),
-    ]
-}
-
-proptest! {
-    #[test]
-    fn nothing_typed_is_lost_and_no_time_stands_on_another_day(events in prop::collection::vec(any_event(), 0..60)) {
-        let mut flow = after(filling(), good_edits());
-        for event in events {
-            flow = step(flow, event).0;
-            let (session, visit) = (flow.session().unwrap(), flow.visit().unwrap());
-            let view = form_view(&session.form, &visit.event_type, &EN);
-            prop_assert_eq!(&view.name.value, "Inês Duarte");
-            prop_assert_eq!(&view.email.value, "ines@example.com");
-            prop_assert_eq!(&view.answers[0].text.value, "Acme");
-            prop_assert!(view.answers[3].choices[1].is_on);
-            if let Some(browse) = flow.browse() {
-                if let Some(chosen) = browse.day {
-                    prop_assert!(browse.timetable.times_of(chosen).all(|time| time.day() == chosen));
-                }
-                if let Some(time) = &browse.time {
-                    prop_assert_eq!(Some(time.day()), browse.day);
-                    prop_assert_eq!(browse.timetable.find(&time.start), Some(time));
-                }
-                let bounds = browse.bounds(NOW);
-                prop_assert!(browse.focused >= bounds.from && browse.focused <= bounds.to);
-                prop_assert!(browse.month.contains(browse.focused));
-            }
-        }
-        prop_assert!(can_still_book(flow), "from every state a visitor comes to a booking");
-    }
-}
-
-/// Plays a patient visitor and a healthy edge from whatever state, and says whether a booking is sent.
-fn can_still_book(mut flow: Flow) -> bool {
-    if let Flow::Sending(_, _, request) = &flow {
-        let answer = Event::BookingAnswered(*request, Err(Failure::Unreachable));
-        flow = step(flow, answer).0;
-    }
-    flow = after(flow, [Event::TimesAsked, Event::MonthShown(day("2028-10-10")), Event::Retried]);
-    let later = answer("2028-10-01", "2028-10-31", &["2028-10-10T10:00:00Z"], 0);
-    flow = after(flow, (1..200).map(|id| Event::SlotsArrived(RequestId(id), Ok(later.clone()))));
-    flow =
-        after(flow, [Event::TimeChosen("2028-10-10T10:00:00Z".into()), Event::Continued, Event::Submitted]);
-    matches!(flow, Flow::Sending(..))
 }

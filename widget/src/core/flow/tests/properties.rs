@@ -1,0 +1,123 @@
+//! What must hold whatever happens in whichever order.
+
+use super::*;
+use crate::core::{
+    frame::Said,
+    keys::{Direction, Key as KeyName, Press},
+    options::HourCycle,
+    screen::{ScreenView, screen_view},
+};
+use proptest::prelude::*;
+use shared::booking::{LinkReason, LinkResponse};
+
+fn any_event() -> impl Strategy<Value = Event> {
+    let failures = || {
+        prop_oneof![
+            Just(Failure::Unreachable),
+            Just(taken()),
+            prop::sample::select(ProblemCode::ALL.to_vec()).prop_map(refused),
+        ]
+    };
+    let requests = || (1_u32..14).prop_map(RequestId);
+    let link = LinkResponse {
+        url: "https://calendly.com/d/abc-def/discovery-call".into(),
+        event_type: "discovery-call".into(),
+        start: None,
+        reason: LinkReason::Unknown,
+    };
+    let said = prop::sample::select(vec![Said::Here, Said::Height(700), Said::TimeChosen]);
+    let of_frame = prop_oneof![
+        said.prop_map(Event::CalendlySaid),
+        requests().prop_map(Event::FrameSilent),
+        prop::sample::select(vec![
+            Event::FrameAsked,
+            Event::FrameClosed,
+            Event::FrameBlocked,
+            Event::LinkFollowed
+        ]),
+    ];
+    let starts = || {
+        prop::sample::select(vec![
+            "2026-11-23T09:30:00Z",
+            "2026-11-24T10:00:00Z",
+            "2026-11-24T13:00:00Z",
+            "2026-12-07T10:00:00Z",
+            "2030-01-01T00:00:00Z",
+        ])
+        .prop_map(str::to_owned)
+    };
+    let ranges = prop::sample::select(vec![
+        answer("2026-12-06", "2026-12-31", &["2026-12-07T10:00:00Z"], 0),
+        answer("2026-11-21", "2026-11-30", &[], 0),
+        first_answer(),
+    ]);
+    let keys = prop::sample::select(vec![KeyName::Left, KeyName::Right, KeyName::PageUp, KeyName::PageDown]);
+    prop_oneof![
+        2 => (requests(), ranges).prop_map(|(request, answer)| Event::SlotsArrived(request, Ok(answer))),
+        1 => (requests(), failures()).prop_map(|(request, failure)| Event::SlotsArrived(request, Err(failure))),
+        3 => (requests(), failures()).prop_map(|(request, failure)| Event::BookingAnswered(request, Err(failure))),
+        1 => requests().prop_map(move |request| Event::BookingAnswered(request, Ok(BookingResponse::Link(link.clone())))),
+        4 => of_frame,
+        1 => (-2_i32..3).prop_map(Event::MonthMoved),
+        1 => keys.prop_map(|key| Event::KeyPressed(Press { key, with_shift: false, direction: Direction::Ltr })),
+        2 => (0_i64..40).prop_map(|step| Event::DayChosen(day("2026-11-20").plus(step))),
+        4 => starts().prop_map(Event::TimeChosen),
+        1 => starts().prop_map(Event::AlternativeChosen),
+        4 => Just(Event::Continued),
+        1 => Just(Event::MonthToggled),
+        1 => Just(Event::HourCycleChosen(HourCycle::Twelve)),
+        4 => Just(Event::Submitted),
+        1 => Just(Event::TimesAsked),
+        1 => Just(Event::EventTypesAsked),
+        1 => Just(Event::Retried),
+        1 => Just(Event::Edited(Edit::Left(Field::Email))),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn nothing_typed_is_lost_and_no_time_stands_on_another_day(events in prop::collection::vec(any_event(), 0..60)) {
+        let mut flow = after(filling(), good_edits());
+        for event in events {
+            flow = step(flow, event).0;
+            let (session, visit) = (flow.session().unwrap(), flow.visit().unwrap());
+            let view = form_view(&session.form, &visit.event_type, &EN);
+            prop_assert_eq!(&view.name.value, "Inês Duarte");
+            prop_assert_eq!(&view.email.value, "ines@example.com");
+            prop_assert_eq!(&view.answers[0].text.value, "Acme");
+            prop_assert!(view.answers[3].choices[1].is_on);
+            if let Flow::Linked(_, _, handover) = &flow {
+                let ScreenView::Linked(_, view) = screen_view(&flow, NOW, &EN) else { panic!("a link") };
+                prop_assert_eq!(view.frame.is_some(), handover.frame.is_shown());
+                prop_assert_eq!(&view.url, &handover.link.url, "the link is always there");
+            }
+            if let Some(browse) = flow.browse() {
+                if let Some(chosen) = browse.day {
+                    prop_assert!(browse.timetable.times_of(chosen).all(|time| time.day() == chosen));
+                }
+                if let Some(time) = &browse.time {
+                    prop_assert_eq!(Some(time.day()), browse.day);
+                    prop_assert_eq!(browse.timetable.find(&time.start), Some(time));
+                }
+                let bounds = browse.bounds(NOW);
+                prop_assert!(browse.focused >= bounds.from && browse.focused <= bounds.to);
+                prop_assert!(browse.month.contains(browse.focused));
+            }
+        }
+        prop_assert!(can_still_book(flow), "from every state a visitor comes to a booking");
+    }
+}
+
+/// Plays a patient visitor and a healthy edge from whatever state, and says whether a booking is sent.
+fn can_still_book(mut flow: Flow) -> bool {
+    if let Flow::Sending(_, _, request) = &flow {
+        let answer = Event::BookingAnswered(*request, Err(Failure::Unreachable));
+        flow = step(flow, answer).0;
+    }
+    flow = after(flow, [Event::TimesAsked, Event::MonthShown(day("2028-10-10")), Event::Retried]);
+    let later = answer("2028-10-01", "2028-10-31", &["2028-10-10T10:00:00Z"], 0);
+    flow = after(flow, (1..200).map(|id| Event::SlotsArrived(RequestId(id), Ok(later.clone()))));
+    flow =
+        after(flow, [Event::TimeChosen("2028-10-10T10:00:00Z".into()), Event::Continued, Event::Submitted]);
+    matches!(flow, Flow::Sending(..))
+}

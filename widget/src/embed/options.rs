@@ -2,7 +2,7 @@
 
 use crate::{
     core::options::Options,
-    host::{locale, property},
+    host::{locale, page, property},
 };
 use shared::attribution::{Attribution, Touch};
 use wasm_bindgen::JsValue;

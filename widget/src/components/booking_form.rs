@@ -1,10 +1,11 @@
 //! Who comes, and whatever else the event type asks. What is wrong was decided in `core::form`.
 
 use super::{
-    button::{button, plain},
+    attributes::Attributes,
+    button::{button, plain, pressed},
     choices::{choices, place_choice},
     element::{Tag, element},
-    field::{Sort, TextField, text_field},
+    field::{Sort, TextField, entry, text_field},
     notice::alert,
 };
 use crate::{
@@ -45,6 +46,12 @@ pub fn booking_form(shell: Shell, screen: FormScreen) -> AnyView {
         check(screen.has_check),
         form.whole.map(|error| element(Tag::P, "error").id(Field::Whole.id()).child(error).view()).into_any(),
     ];
+    let submit = Attributes::default()
+        .with("type", Some("submit"))
+        .with("part", Some("submit"))
+        .with("aria-disabled", sending)
+        .with("class", Some("primary"));
+    let submit = pressed(shell, Tag::Button, submit, None, screen.button.into_any());
     view! {
         <form
             class="form"
@@ -61,7 +68,7 @@ pub fn booking_form(shell: Shell, screen: FormScreen) -> AnyView {
             }
         >
             {content}
-            <button type="submit" class="primary" part="submit" aria-disabled=sending>{screen.button}</button>
+            {submit}
         </form>
     }
     .into_any()
@@ -85,23 +92,19 @@ fn trap(shell: Shell) -> AnyView {
     let typed = move |event| {
         shell.send(Event::Edited(Edit::Typed(Field::Website, event_target_value(&event))));
     };
-    view! {
-        <input
-            name="website"
-            class="spoken"
-            tabindex="-1"
-            aria-hidden="true"
-            autocomplete="off"
-            data-lpignore="true"
-            on:input=typed
-        />
-    }
-    .into_any()
+    let attributes = Attributes::default()
+        .with("name", Some("website"))
+        .with("tabindex", Some("-1"))
+        .with("aria-hidden", Some("true"))
+        .with("autocomplete", Some("off"))
+        .with("data-lpignore", Some("true"))
+        .with("class", Some("spoken"));
+    entry(Tag::Input, attributes, Box::new(typed), Box::new(|| ()), None)
 }
 
 /// Room for the check against robots. It stands in the page's own tree, because its maker looks for it there.
 fn check(is_shown: bool) -> AnyView {
-    is_shown.then(|| view! { <slot name="check"></slot> }).into_any()
+    is_shown.then(|| element(Tag::Slot, "").name("check").view()).into_any()
 }
 
 /// A custom question with the control that its kind asks for.

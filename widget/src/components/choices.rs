@@ -1,8 +1,9 @@
 //! Choices as pills: radio buttons when one is wanted, check boxes when several are.
 
 use super::{
+    attributes::Attributes,
     element::{Tag, element, words},
-    field::{Sort, TextField, control, error_id, field_error, label, text_field},
+    field::{Sort, TextField, control, entry, error_id, field_error, label, text_field},
 };
 use crate::{
     core::{
@@ -46,19 +47,14 @@ fn pill(
     let id = is_first.then(|| field.id());
     let note = choice.note.map(|note| words(Tag::Span, "pill__note", note));
     let said = element(Tag::Span, "").child(choice.label).child(note).view();
-    view! {
-        <label class="pill" part="choice">
-            <input
-                type=kind
-                id=id
-                name=field.id()
-                checked=choice.is_on
-                on:change=move |event| shell.send(Event::Edited(pick.edit(event_target_checked(&event))))
-            />
-            {said}
-        </label>
-    }
-    .into_any()
+    let attributes = Attributes::default()
+        .with("type", Some(kind))
+        .with("id", id)
+        .with("name", Some(field.id()))
+        .with("checked", choice.is_on.then_some(""));
+    let picked = move |event| shell.send(Event::Edited(pick.edit(event_target_checked(&event))));
+    let control = entry(Tag::Input, attributes, Box::new(picked), Box::new(|| ()), None);
+    element(Tag::Label, "pill").part("choice").child(control).child(said).view()
 }
 
 /// A group of pills with its label and its error.

@@ -21,16 +21,19 @@ pub enum Tag {
     H2,
     H3,
     Iframe,
+    Input,
     Label,
     Legend,
     Li,
     P,
     Section,
+    Slot,
     Span,
     Strong,
     Table,
     Tbody,
     Td,
+    Textarea,
     Th,
     Thead,
     Tr,
@@ -52,16 +55,19 @@ impl Tag {
             Self::H2 => ("h2", "H2"),
             Self::H3 => ("h3", "H3"),
             Self::Iframe => ("iframe", "IFRAME"),
+            Self::Input => ("input", "INPUT"),
             Self::Label => ("label", "LABEL"),
             Self::Legend => ("legend", "LEGEND"),
             Self::Li => ("li", "LI"),
             Self::P => ("p", "P"),
             Self::Section => ("section", "SECTION"),
+            Self::Slot => ("slot", "SLOT"),
             Self::Span => ("span", "SPAN"),
             Self::Strong => ("strong", "STRONG"),
             Self::Table => ("table", "TABLE"),
             Self::Tbody => ("tbody", "TBODY"),
             Self::Td => ("td", "TD"),
+            Self::Textarea => ("textarea", "TEXTAREA"),
             Self::Th => ("th", "TH"),
             Self::Thead => ("thead", "THEAD"),
             Self::Tr => ("tr", "TR"),
@@ -136,6 +142,11 @@ impl Element {
     /// The id of the control that a label is for.
     pub fn control(self, id: String) -> Self {
         self.with("for", Some(id))
+    }
+
+    /// The name of a slot.
+    pub fn name(self, name: &'static str) -> Self {
+        self.with("name", Some(name))
     }
 
     /// What a frame shows, what its page is called, and how tall it is, in CSS pixels.

@@ -1,6 +1,9 @@
 //! A labelled text field with its error, tied together for those who hear the form.
 
-use super::element::{Tag, element, words};
+use super::{
+    attributes::Attributes,
+    element::{Tag, element, words},
+};
 use crate::{
     core::{
         flow::Event,
@@ -8,7 +11,7 @@ use crate::{
     },
     hooks::Shell,
 };
-use leptos::prelude::*;
+use leptos::{ev, html::custom, prelude::*};
 
 /// How a text field behaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,49 +87,41 @@ pub fn control(
 ) -> AnyView {
     let id = if name.is_some() { [&field.id(), "-own"].concat() } else { field.id() };
     let described = described_by(field, hint_id, view.error.is_some() && name.is_none());
-    let invalid = view.error.is_some().then_some("true");
-    let required = is_required.then_some("true");
-    let typed = move |event| shell.send(Event::Edited(Edit::Typed(field, event_target_value(&event))));
-    let left = move |_| shell.leave(field);
-    if sort == Sort::Lines {
-        return view! {
-            <textarea
-                id=id
-                class="input"
-                part="input"
-                rows="3"
-                aria-required=required
-                aria-invalid=invalid
-                aria-describedby=described
-                on:input=typed
-                on:blur=left
-            >
-                {view.value}
-            </textarea>
-        }
-        .into_any();
-    }
+    let is_long = sort == Sort::Lines;
     let (kind, autocomplete, mode) = sort.attributes();
-    view! {
-        <input
-            id=id
-            class="input"
-            part="input"
-            type=kind
-            autocomplete=autocomplete
-            inputmode=mode
-            autocapitalize=(mode != "text").then_some("none")
-            spellcheck=(mode != "text").then_some("false")
-            aria-label=name
-            aria-required=required
-            aria-invalid=invalid
-            aria-describedby=described
-            value=view.value
-            on:input=typed
-            on:blur=left
-        />
-    }
-    .into_any()
+    let is_plain = is_long || mode == "text";
+    let short = |value| (!is_long).then_some(value);
+    let attributes = Attributes::default()
+        .with("id", Some(id))
+        .with("part", Some("input"))
+        .with("rows", is_long.then_some("3"))
+        .with("type", short(kind))
+        .with("autocomplete", short(autocomplete))
+        .with("inputmode", short(mode))
+        .with("autocapitalize", (!is_plain).then_some("none"))
+        .with("spellcheck", (!is_plain).then_some("false"))
+        .with("aria-label", name)
+        .with("aria-required", is_required.then_some("true"))
+        .with("aria-invalid", view.error.is_some().then_some("true"))
+        .with("aria-describedby", described)
+        .with("value", (!is_long).then(|| view.value.clone()))
+        .with("class", Some("input"));
+    let typed = move |event| shell.send(Event::Edited(Edit::Typed(field, event_target_value(&event))));
+    let tag = if is_long { Tag::Textarea } else { Tag::Input };
+    let text = Some(view.value).filter(|value| is_long && !value.is_empty());
+    entry(tag, attributes, Box::new(typed), Box::new(move || shell.leave(field)), text)
+}
+
+/// A control of the browser's own: what changes it, and what leaving it does.
+pub fn entry(
+    tag: Tag,
+    attributes: Attributes,
+    changed: Box<dyn Fn(ev::Event)>,
+    left: Box<dyn Fn()>,
+    text: Option<String>,
+) -> AnyView {
+    let control = custom(tag.name()).add_any_attr(attributes);
+    control.on(ev::input, changed).on(ev::blur, move |_| left()).child(text).into_any()
 }
 
 /// The ids of what describes a control: its hint always, its error while there is one.

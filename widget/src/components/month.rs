@@ -1,6 +1,7 @@
 //! The month as a table. Every attribute of a day was decided in `core::calendar`.
 
 use super::{
+    attributes::Attributes,
     button::{Look, button},
     element::{Tag, element, words},
     icon::{Picture, icon},
@@ -13,7 +14,11 @@ use crate::{
     },
     hooks::Shell,
 };
-use leptos::{ev::KeyboardEvent, prelude::*};
+use leptos::{
+    ev::{self, KeyboardEvent},
+    html::custom,
+    prelude::*,
+};
 
 /// The month in view, with buttons for the ones before and after.
 pub fn month(shell: Shell, month: MonthView) -> AnyView {
@@ -77,12 +82,13 @@ pub fn keyed(
     label: Option<&'static str>,
     content: AnyView,
 ) -> AnyView {
-    view! {
-        <div class=class part=class role=role aria-label=label on:keydown=move |event| press(shell, &event)>
-            {content}
-        </div>
-    }
-    .into_any()
+    let attributes = Attributes::default()
+        .with("part", Some(class))
+        .with("role", role)
+        .with("aria-label", label)
+        .with("class", Some(class));
+    let days = custom(Tag::Div.name()).add_any_attr(attributes);
+    days.on(ev::keydown, move |event| press(shell, &event)).child(content).into_any()
 }
 
 /// Passes a calendar key on, and keeps the page from scrolling with it.

@@ -51,10 +51,14 @@ pub fn frame_address(link: &str, host: &str) -> Option<String> {
     Some([page, mark, "embed_domain=", host, "&embed_type=Inline", fragment].concat())
 }
 
-/// Scheme and authority of an address that a browser has written.
+/// Whether an address, as a browser writes it, is of `origin`.
+fn is_of(address: &str, origin: &str) -> bool {
+    address.strip_prefix(origin).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The origin of an address as a browser writes it.
 fn origin(address: &str) -> Option<&str> {
-    let authority = address.find("://")? + 3;
-    let end = address.get(authority..)?.find(['/', '?', '#']).map_or(address.len(), |end| authority + end);
+    let (end, _) = address.match_indices('/').nth(2)?;
     address.get(..end)
 }
 
@@ -82,7 +86,9 @@ pub fn heard(frame: &str, message: &Message) -> Option<Said> {
 
 /// Whether `breach` is about the frame at `frame`, which then stays empty.
 pub fn is_blocked(frame: &str, breach: &Breach) -> bool {
-    breach.is_enforced && breach.directive == "frame-src" && origin(&breach.address) == origin(frame)
+    breach.is_enforced
+        && breach.directive == "frame-src"
+        && origin(frame).is_some_and(|origin| is_of(&breach.address, origin))
 }
 
 #[cfg(test)]

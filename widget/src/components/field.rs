@@ -90,14 +90,14 @@ pub fn control(
     let is_long = sort == Sort::Lines;
     let (kind, autocomplete, mode) = sort.attributes();
     let is_plain = is_long || mode == "text";
-    let short = |value| (!is_long).then_some(value);
+    let in_one_line = |value| (!is_long).then_some(value);
     let attributes = Attributes::default()
         .with("id", Some(id))
         .with("part", Some("input"))
         .with("rows", is_long.then_some("3"))
-        .with("type", short(kind))
-        .with("autocomplete", short(autocomplete))
-        .with("inputmode", short(mode))
+        .with("type", in_one_line(kind))
+        .with("autocomplete", in_one_line(autocomplete))
+        .with("inputmode", in_one_line(mode))
         .with("autocapitalize", (!is_plain).then_some("none"))
         .with("spellcheck", (!is_plain).then_some("false"))
         .with("aria-label", name)

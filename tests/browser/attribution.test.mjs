@@ -94,9 +94,14 @@ test("where the owner asks for it, the first and the last touch are remembered f
   const { page, errors, close } = await openPage(browser);
   try {
     await page.goto(`${pages.url}/journey.html?utm_source=blog&utm_medium=post`, { referer: SEARCH });
-    await widget(page).ready();
+    // A page that is left while it still asks for more times breaks that request off.
+    const settled = async () => {
+      await widget(page).ready();
+      await page.waitForLoadState("networkidle");
+    };
+    await settled();
     await page.getByRole("link", { name: "By an advertisement" }).click();
-    await widget(page).ready();
+    await settled();
     await page.getByRole("link", { name: "Further inside" }).click();
     await page.waitForURL(`${pages.url}/journey.html`);
     const body = await book(page, "journey@example.com");

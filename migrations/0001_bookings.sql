@@ -1,9 +1,9 @@
 -- What is kept of each attempt to book, for how long and why: README.md, "What is kept".
 -- All instants are RFC 3339 in UTC with whole seconds, so that they order as texts.
 CREATE TABLE bookings (
-  -- Names the attempt: a digest of its Idempotency-Key, event type, start and e-mail address.
+  -- Names the attempt: a digest of its key_digest, event type, start and e-mail address.
   attempt TEXT NOT NULL PRIMARY KEY,
-  -- SHA-256 of the Idempotency-Key, in base64url: finds the attempt of whoever has the key.
+  -- SHA-256 of the Idempotency-Key, in base64url without padding: finds the attempt of whoever has the key.
   key_digest TEXT NOT NULL,
   status TEXT NOT NULL CHECK (
     status IN ('started', 'confirmed', 'linked', 'refused', 'failed', 'canceled', 'rescheduled')
@@ -26,6 +26,8 @@ CREATE TABLE bookings (
   booking TEXT,
   event_uri TEXT,
   invitee_uri TEXT,
+  -- The booking that this one takes the place of, whose attribution it inherits.
+  replaces TEXT,
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL,
   -- When it was over: the end of what is booked, else the last change. From here on its days are counted.

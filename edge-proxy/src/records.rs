@@ -10,7 +10,8 @@
 //! 1. [`Records::begin`] before Calendly is asked to book;
 //! 2. [`Records::finish`] with what came of it. Once is enough, more often does no harm, and a booking that is
 //!    confirmed stays so, in whatever order the writes arrive;
-//! 3. [`Records::changed`] when a booking was canceled or moved.
+//! 3. [`Records::changed`] when a booking was canceled or moved. The attempt that moves it is another one:
+//!    [`Attempt::replacing`].
 //!
 //! An answer that is only repeated to its `Idempotency-Key` needs none of this.
 
@@ -19,7 +20,7 @@ mod record;
 mod schema;
 mod sql;
 
-pub use attempt::{Attempt, Change, Outcome, digest_of_key};
+pub use attempt::{Attempt, Change, Outcome};
 pub use record::{Record, Status};
 
 use crate::{
@@ -73,9 +74,9 @@ impl<P: Platform> Records<P> {
         self.first(Statement { sql: sql::FIND, values: vec![Some(booking.to_owned())] }).await
     }
 
-    /// The newest attempt under an `Idempotency-Key`.
-    pub async fn find_attempt(&self, key: &str) -> Result<Option<Record>, DatabaseError> {
-        self.first(Statement { sql: sql::FIND_ATTEMPT, values: vec![Some(digest_of_key(key))] }).await
+    /// The newest attempt under an `Idempotency-Key` with this digest.
+    pub async fn find_attempt(&self, key_digest: &str) -> Result<Option<Record>, DatabaseError> {
+        self.first(Statement { sql: sql::FIND_ATTEMPT, values: vec![Some(key_digest.to_owned())] }).await
     }
 
     /// Drops what was over before an instant, and gives how many rows that were.

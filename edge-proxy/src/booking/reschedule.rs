@@ -20,6 +20,7 @@ use crate::{
 use axum::response::Response;
 use http::HeaderMap;
 use shared::{
+    attribution::Attribution,
     booking::{BookedLocation, BookingRequest, BookingStatus, LocationChoice, RescheduleRequest},
     event_type::LocationKind,
     problem::ProblemCode,
@@ -109,6 +110,8 @@ fn again(asked: &RescheduleRequest, offer: &Offer, found: &Found, filled_in: Fil
         // What is not asked for any more is left out.
         answers: answers.into_iter().filter(|answer| asks(&answer.question)).collect(),
         guests: found.event.guests.clone(),
+        // The record of the old booking has it.
+        attribution: Attribution::default(),
         tracking,
         attribution: shared::attribution::Attribution::default(),
         hold: asked.hold.clone(),

@@ -26,6 +26,7 @@ pub struct Attempt {
     timezone: String,
     tracking: Option<String>,
     attribution: Option<String>,
+    replaces: Option<String>,
 }
 
 impl core::fmt::Debug for Attempt {
@@ -64,16 +65,11 @@ pub enum Change {
     Rescheduled,
 }
 
-/// What an `Idempotency-Key` is kept as: its SHA-256, in base64url without padding.
-pub fn digest_of_key(key: &str) -> String {
-    URL_SAFE_NO_PAD.encode(Sha256::digest(key))
-}
-
 impl Attempt {
-    /// The attempt that `request` is under `key`, for an event type with this URI of Calendly's, from `start` to
-    /// `end`. The same request under the same key is the same attempt.
+    /// The attempt that `request` is under an `Idempotency-Key` with this digest, for an event type with this URI of
+    /// Calendly's, from `start` to `end`. The same request under the same key is the same attempt.
     pub fn new(
-        key: &str,
+        key_digest: &str,
         request: &BookingRequest,
         event_type_uri: &str,
         start: DateTime<Utc>,
@@ -81,14 +77,14 @@ impl Attempt {
     ) -> Self {
         let (invitee, tracking) = (&request.invitee, request.tracking_for_calendly());
         let mut digest = Sha256::new();
-        for part in [key, &request.event_type, &request.start, &invitee.email] {
+        for part in [key_digest, &request.event_type, &request.start, &invitee.email] {
             // The length keeps two parts from being read as two others.
             digest.update(part.len().to_le_bytes());
             digest.update(part);
         }
         Self {
             id: URL_SAFE_NO_PAD.encode(digest.finalize()),
-            key_digest: digest_of_key(key),
+            key_digest: key_digest.to_owned(),
             event_type: request.event_type.clone(),
             event_type_uri: event_type_uri.to_owned(),
             start,
@@ -98,7 +94,15 @@ impl Attempt {
             timezone: invitee.timezone.clone(),
             tracking: json(&tracking).filter(|_| !tracking.is_empty()),
             attribution: json(&request.attribution).filter(|_| !request.attribution.is_empty()),
+            replaces: None,
         }
+    }
+
+    /// The same attempt, made to take the place of a booking of this name. It inherits that one's attribution: how
+    /// the visitor came is not asked again when a booking is moved.
+    #[must_use]
+    pub fn replacing(self, booking: &str) -> Self {
+        Self { replaces: Some(booking.to_owned()), ..self }
     }
 
     pub(super) fn begin(&self, now: DateTime<Utc>) -> Statement {
@@ -126,7 +130,7 @@ impl Attempt {
         Statement { sql: sql::FINISH, values }
     }
 
-    /// The thirteen values that both statements begin with.
+    /// The fourteen values that both statements begin with.
     fn values(&self, start: DateTime<Utc>, end: DateTime<Utc>, now: DateTime<Utc>) -> Vec<Option<String>> {
         let now = instant::format(now);
         vec![
@@ -143,6 +147,7 @@ impl Attempt {
             self.attribution.clone(),
             Some(now.clone()),
             Some(now),
+            self.replaces.clone(),
         ]
     }
 }

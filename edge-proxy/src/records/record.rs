@@ -59,6 +59,8 @@ pub struct Record {
     pub event_uri: Option<String>,
     /// Calendly's URI of the invitee.
     pub invitee_uri: Option<String>,
+    /// The booking that it takes the place of.
+    pub replaces: Option<String>,
     /// When it was first heard of.
     pub created_at: Instant,
     /// When it last changed.

@@ -1,18 +1,20 @@
 //! Every statement about the table `bookings`. Values are bound, never written in.
 
-/// `?1`…`?13`. An attempt that is already known stays as it is: this write may arrive after the one that tells
+/// `?1`…`?14`. An attempt that is already known stays as it is: this write may arrive after the one that tells
 /// what came of it.
 pub(super) const BEGIN: &str = "\
 INSERT INTO bookings (attempt, key_digest, event_type, event_type_uri, start_time, end_time, name, email, timezone,
-  tracking, attribution, created_at, updated_at, status)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, 'started')
+  tracking, attribution, created_at, updated_at, replaces, status)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,
+  coalesce(?11, (SELECT attribution FROM bookings WHERE booking = ?14)), ?12, ?13, ?14, 'started')
 ON CONFLICT (attempt) DO NOTHING";
 
-/// `?1`…`?18`. What is booked stays booked: an answer that was late, or is given again, changes nothing.
+/// `?1`…`?19`. What is booked stays booked: an answer that was late, or is given again, changes nothing.
 pub(super) const FINISH: &str = "\
 INSERT INTO bookings (attempt, key_digest, event_type, event_type_uri, start_time, end_time, name, email, timezone,
-  tracking, attribution, created_at, updated_at, status, reason, booking, event_uri, invitee_uri)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+  tracking, attribution, created_at, updated_at, replaces, status, reason, booking, event_uri, invitee_uri)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,
+  coalesce(?11, (SELECT attribution FROM bookings WHERE booking = ?14)), ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
 ON CONFLICT (attempt) DO UPDATE SET
   start_time = excluded.start_time, end_time = excluded.end_time, updated_at = excluded.updated_at,
   status = excluded.status, reason = excluded.reason, booking = excluded.booking,

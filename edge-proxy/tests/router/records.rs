@@ -92,7 +92,7 @@ async fn a_booking_is_kept_with_what_reports_need_and_nothing_more() {
     assert_eq!(record.updated_at.0 - record.created_at.0, TimeDelta::seconds(2));
 
     let all = fake.0.database.select("SELECT * FROM bookings").join("\n");
-    for not_kept in ["a-key", "an answer", "guest@", "912", "a-proof", sandbox::DEMO_TOKEN] {
+    for not_kept in ["an answer", "guest@", "912", "a-proof", sandbox::DEMO_TOKEN] {
         assert!(!all.contains(not_kept), "{not_kept} in {all}");
     }
     for personal in ["ines", "Duarte"] {
@@ -130,6 +130,33 @@ async fn in_whatever_order_the_writes_arrive_what_is_booked_stays_booked() {
     records.changed("B", Change::Canceled);
     assert_eq!(status().await.0, Status::Rescheduled);
     assert_eq!(fake.0.database.select("SELECT count(*) FROM bookings"), ["1"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_booking_that_takes_the_place_of_another_inherits_how_the_visitor_came() {
+    let (records, fake) = records("400");
+    let came = json!({"attribution": {"last": {"gclid": "Cj0K"}}});
+    records.finish(&attempt("old", &came), &confirmed());
+    fake.settle().await;
+    let own = json!({"attribution": {"last": {"gclid": "own"}}});
+    for (key, more, gclid) in
+        [("begun", json!({}), "Cj0K"), ("at once", json!({}), "Cj0K"), ("own", own, "own")]
+    {
+        let new = attempt(key, &more).replacing("B");
+        if key == "begun" {
+            records.begin(&new);
+            fake.settle().await;
+        }
+        records.finish(&new, &Outcome::Problem(ProblemCode::SlotTaken));
+        fake.settle().await;
+        let record = records.find_attempt(key).await.unwrap().unwrap();
+        assert_eq!((record.status, record.replaces.as_deref()), (Status::Refused, Some("B")));
+        assert_eq!(record.attribution.last.unwrap().gclid.as_deref(), Some(gclid), "{key}");
+    }
+    let stranger = attempt("stranger", &json!({})).replacing("unknown");
+    records.begin(&stranger);
+    fake.settle().await;
+    assert!(records.find_attempt("stranger").await.unwrap().unwrap().attribution.is_empty());
 }
 
 #[tokio::test(start_paused = true)]

@@ -3,6 +3,7 @@
 use crate::{
     catalogue,
     context::Context,
+    desk::Replaced,
     error::ApiError,
     platform::Platform,
     records::{Attempt, Outcome},
@@ -10,17 +11,22 @@ use crate::{
 use chrono::{DateTime, TimeDelta, Utc};
 use shared::booking::{BookingRequest, BookingResponse};
 
-/// The record of an attempt under the digest of a key, which is digested once more there: the key itself goes no
-/// further than the Worker; `None` when its event type is not on offer any more.
+/// The record of an attempt under the digest of a key, which may take the place of another booking; `None` when its
+/// event type is not on offer any more.
 pub(crate) async fn record_of<P: Platform>(
     context: &Context<P>,
     key: &str,
     request: &BookingRequest,
     start: DateTime<Utc>,
+    replaces: Option<&Replaced>,
 ) -> Option<Attempt> {
     let (_, offer) = catalogue::find(context, &request.event_type).await.ok()?;
     let end = start + TimeDelta::minutes(offer.minutes().into());
-    Some(Attempt::new(key, request, &offer.uri, start, end))
+    let attempt = Attempt::new(key, request, &offer.uri, start, end);
+    Some(match replaces {
+        Some(old) => attempt.replacing(&old.booking),
+        None => attempt,
+    })
 }
 
 /// What came of it; `event_uri` is Calendly's name for the event that was booked.

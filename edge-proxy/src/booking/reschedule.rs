@@ -72,6 +72,7 @@ pub(crate) async fn reschedule<P: Platform>(
     }
     // (4)
     let replaces = Some(Replaced {
+        booking: invitee_id.clone(),
         event: found.event.uri.clone(),
         start: found.event.start,
         reason: found.known().wording().moved_by_invitee.to_owned(),
@@ -113,7 +114,6 @@ fn again(asked: &RescheduleRequest, offer: &Offer, found: &Found, filled_in: Fil
         // The record of the old booking has it.
         attribution: Attribution::default(),
         tracking,
-        attribution: shared::attribution::Attribution::default(),
         hold: asked.hold.clone(),
         turnstile_token: None,
         form: None,

@@ -107,7 +107,7 @@ impl<S: Storage> Desk<S> {
         let held_by_others = self.state().holds.by_others(start, own, platform.now());
         let plan = booking::Plan { start, resumed, held_by_others, is_move: replaces.is_some() };
         let records = Records::new(platform, &context.app.settings);
-        let record = booking::record_of(context, key, request, start).await;
+        let record = booking::record_of(context, key, request, start, replaces.as_ref()).await;
         if let Some(record) = &record {
             records.begin(record);
         }

@@ -45,6 +45,8 @@ pub(crate) enum Question {
 /// A booking that is moved to another time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Replaced {
+    /// Its name in the API's routes.
+    pub(crate) booking: String,
     /// Calendly's URI of its event.
     pub(crate) event: String,
     /// When that begins.

@@ -33,6 +33,7 @@ mod objects;
 mod offers;
 mod origins;
 mod platform;
+mod recording;
 mod records;
 mod refusals;
 mod requests;

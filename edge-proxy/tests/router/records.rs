@@ -250,32 +250,3 @@ async fn a_database_that_is_missing_silent_or_broken_costs_a_line_in_the_log() {
     assert_eq!(log(&fake), "", "who keeps nothing needs no database");
     assert_eq!(records.find("B").await, Err(DatabaseError::Missing));
 }
-
-#[tokio::test(start_paused = true)]
-async fn every_attempt_of_a_visitor_leaves_its_record() {
-    let deployment = deployment(&[]);
-    let starts = deployment.starts("30min").await;
-    let fake = &deployment.fake;
-    let (settings, _) = Settings::read(|_| None);
-    let records = Records::new(fake, &settings);
-    let status = async |key| records.find_attempt(&digest(key)).await.unwrap().map(|record| record.status);
-
-    let booked = deployment.post("/v1/bookings", Some("one"), &booking(&starts[9])).await.json();
-    let refused = deployment.post("/v1/bookings", Some("two"), &booking(&starts[9])).await;
-    assert_eq!(refused.problem(), "409 slot-taken");
-    fake.settle().await;
-    assert_eq!((status("one").await, status("two").await), (Some(Status::Confirmed), Some(Status::Refused)));
-
-    let id = booked["booking"]["id"].as_str().unwrap();
-    let token = booked["manage_token"].as_str().unwrap();
-    let canceled = deployment.post_as(token, &format!("/v1/bookings/{id}/cancel"), &json!({})).await;
-    assert_eq!(canceled.status, http::StatusCode::OK, "{}", canceled.text);
-    fake.settle().await;
-    assert_eq!(records.find(id).await.unwrap().map(|record| record.status), Some(Status::Canceled));
-    assert!(!log(fake).contains("ines@example.com"));
-}
-
-/// What an `Idempotency-Key` is called behind the Worker.
-fn digest(key: &str) -> String {
-    edge_proxy::records::digest_of_key(key)
-}

@@ -53,6 +53,9 @@ impl Profile {
 /// Builds everything.
 pub(crate) fn run(workspace: &Workspace, profile: Profile) -> Result<()> {
     setup::wasm_target()?;
+    if profile == Profile::Release {
+        setup::standard_sources()?;
+    }
     setup::npm_packages(workspace)?;
     let page = bundle::page(workspace, profile)?;
     assets::write(&workspace.dist(), &page)?;

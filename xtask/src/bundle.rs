@@ -22,8 +22,8 @@ const LOADER_PARTS: &str = "loader/";
 
 /// Builds everything that is served as a static asset.
 pub(crate) fn page(workspace: &Workspace, profile: Profile) -> Result<Tree> {
-    let compiled =
-        wasm::compile(workspace, "widget", &["--no-default-features", "--features", "csr"], profile)?;
+    let features = ["--no-default-features", "--features", "csr"];
+    let compiled = wasm::compile(workspace, "widget", &features, Host::Browser, profile)?;
     let workshop = Workshop::open(workspace, &compiled, profile, "")?;
     workshop.unless_done(|folder| {
         wasm::bind(&compiled, folder, NAME, Host::Browser, profile)?;

@@ -1,4 +1,5 @@
-//! Makes sure that what a command needs is there: the wasm target, the npm packages, Chromium, cargo-deny.
+//! Makes sure that what a command needs is there: the wasm target, the standard library's sources, the npm packages,
+//! Chromium, cargo-deny.
 //! Each is skipped when it is there already, and named together with its remedy when it cannot be had.
 
 use crate::{run::run, workspace::Workspace};
@@ -19,23 +20,46 @@ const STAMP: &str = "node_modules/.openslot-lock";
 
 /// The standard library for WebAssembly.
 pub(crate) fn wasm_target() -> Result<()> {
-    if has_wasm_target()? {
-        return Ok(());
-    }
-    let remedy = format!("the Rust target {WASM} is missing; add it with `rustup target add {WASM}`");
-    ensure!(answers("rustup", "--version"), "{remedy} (there is no rustup here: see https://rustup.rs)");
-    run("rustup: adding the wasm target", Command::new("rustup").args(["target", "add", WASM]))
-        .with_context(|| remedy.clone())?;
-    ensure!(has_wasm_target()?, "{remedy} (rustup added it to another toolchain than the `rustc` on PATH)");
-    Ok(())
+    let target = Part { what: "Rust target", name: WASM, command: "target" };
+    target.ensure(&["--print", "target-libdir", "--target", WASM], "")
 }
 
-fn has_wasm_target() -> Result<bool> {
-    let output = Command::new("rustc")
-        .args(["--print", "target-libdir", "--target", WASM])
-        .output()
-        .context("`rustc` cannot be started; install Rust from https://rustup.rs")?;
-    Ok(Path::new(String::from_utf8_lossy(&output.stdout).trim()).is_dir())
+/// The standard library's sources, from which the widget's own copy is compiled.
+pub(crate) fn standard_sources() -> Result<()> {
+    let sources = Part { what: "Rust component", name: "rust-src", command: "component" };
+    sources.ensure(&["--print", "sysroot"], "lib/rustlib/src/rust/library/std")
+}
+
+/// A part of a Rust toolchain that does not come with every installation.
+struct Part {
+    what: &'static str,
+    name: &'static str,
+    /// What rustup calls this kind.
+    command: &'static str,
+}
+
+impl Part {
+    /// Has rustup add it, unless there is a folder `below` the one that rustc tells when asked so.
+    fn ensure(&self, question: &[&str], below: &str) -> Result<()> {
+        let is_there = || -> Result<bool> {
+            let output = Command::new("rustc")
+                .args(question)
+                .output()
+                .context("`rustc` cannot be started; install Rust from https://rustup.rs")?;
+            Ok(Path::new(String::from_utf8_lossy(&output.stdout).trim()).join(below).is_dir())
+        };
+        if is_there()? {
+            return Ok(());
+        }
+        let Self { what, name, command } = self;
+        let remedy = format!("the {what} {name} is missing; add it with `rustup {command} add {name}`");
+        ensure!(answers("rustup", "--version"), "{remedy} (there is no rustup here: see https://rustup.rs)");
+        let mut rustup = Command::new("rustup");
+        run(&format!("rustup: adding {name}"), rustup.args([command, "add", name]))
+            .with_context(|| remedy.clone())?;
+        ensure!(is_there()?, "{remedy} (rustup added it to another toolchain than the `rustc` on PATH)");
+        Ok(())
+    }
 }
 
 /// The npm packages of `package-lock.json`, installed once per content of that file.

@@ -37,8 +37,18 @@ const FEATURES: [&str; 7] = [
     "sign-ext",
 ];
 
+/// What makes a module for the browser smaller than stable Rust can, by about a tenth: a standard library compiled
+/// for size together with it, and panics that are nothing but the trap which ends them anyway. Both are unstable, so
+/// a compiler of the stable channel has to be told that this is meant. Nothing else depends on them: without them the
+/// same module works, and is larger.
+const SMALLEST: [&str; 3] = [
+    "-Zbuild-std=std,panic_abort",
+    "-Zbuild-std-features=optimize_for_size",
+    "--config=target.wasm32-unknown-unknown.rustflags=['-Zunstable-options','-Cpanic=immediate-abort']",
+];
+
 /// Where a module will run.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Host {
     Browser,
     Workerd,
@@ -56,11 +66,15 @@ pub(crate) fn compile(
     workspace: &Workspace,
     package: &str,
     features: &[&str],
+    host: Host,
     profile: Profile,
 ) -> Result<PathBuf> {
     let mut cargo = workspace.cargo(["build", "--lib", "--package", package, "--target", WASM]);
     let (name, folder) = profile.cargo_profile(package);
     cargo.args(["--profile", name]).args(features);
+    if (host, profile) == (Host::Browser, Profile::Release) {
+        cargo.args(SMALLEST).env("RUSTC_BOOTSTRAP", "1");
+    }
     run(&format!("{package}: cargo build"), &mut cargo)?;
     let file = format!("{}.wasm", package.replace('-', "_"));
     Ok(workspace.target.join(WASM).join(folder).join(file))

@@ -22,7 +22,7 @@ const ENTRY: &str = include_str!("worker_entry.js");
 pub(crate) fn bundle(workspace: &Workspace, profile: Profile) -> Result<Tree> {
     let settings: Table = workspace.read("wrangler.toml")?.parse().context("wrangler.toml")?;
     let classes = durable_objects(&settings);
-    let compiled = wasm::compile(workspace, "edge-proxy", &[], profile)?;
+    let compiled = wasm::compile(workspace, "edge-proxy", &[], Host::Workerd, profile)?;
     let workshop = Workshop::open(workspace, &compiled, profile, &classes.join(" "))?;
     workshop.unless_done(|folder| {
         wasm::bind(&compiled, folder, "index", Host::Workerd, profile)?;

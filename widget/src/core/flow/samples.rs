@@ -9,7 +9,8 @@ use crate::core::{
 use chrono::{DateTime, NaiveDate, Utc};
 use shared::{
     booking::{
-        BookedLocation, Booking, BookingResponse, BookingStatus, LinkReason, LinkResponse, LocationStatus,
+        BookedLocation, Booking, BookingResponse, BookingStatus, CalendarLinks, LinkReason, LinkResponse,
+        LocationStatus, Previous,
     },
     config::{BookingMode, Config, Mode, Theme},
     day::Day,
@@ -272,9 +273,37 @@ pub fn confirmed_answer() -> Event {
     Event::BookingAnswered(BOOKING, Ok(answer))
 }
 
-/// Booked.
+/// Booked, to be changed on Calendly's pages.
 pub fn confirmed() -> Flow {
     after(sending(), [confirmed_answer()])
+}
+
+/// Booked, to be changed here; the conference's link may be there already.
+pub fn standing(join_url: Option<&str>) -> Flow {
+    let link = |site: &str| Some(format!("https://{site}.example/add"));
+    let mut booking = booking();
+    booking.calendar_links = Some(CalendarLinks {
+        google: link("google"),
+        outlook: link("outlook"),
+        office365: link("office"),
+        ics: link("edge"),
+    });
+    let status = if join_url.is_some() { LocationStatus::Pushed } else { LocationStatus::Processing };
+    let place = BookedLocation {
+        kind: LocationKind::GoogleConference,
+        location: None,
+        join_url: join_url.map(str::to_owned),
+        status: Some(status),
+    };
+    booking.location = Some(place);
+    after(sending(), [booked(BOOKING, booking, None)])
+}
+
+/// That a booking stands.
+pub fn booked(request: RequestId, booking: Booking, previous: Option<Previous>) -> Event {
+    let manage_token = Some("m1.token".into());
+    let answer = BookingResponse::Confirmed { booking: Box::new(booking), manage_token, previous };
+    Event::BookingAnswered(request, Ok(answer))
 }
 
 /// To be finished on Calendly's page.

@@ -113,7 +113,9 @@ impl Client for FetchClient {
 #[derive(Deserialize)]
 struct Booked {
     booking: Box<Booking>,
+    #[serde(default)]
     manage_token: Option<String>,
+    #[serde(default)]
     previous: Option<Previous>,
 }
 

@@ -144,7 +144,7 @@ impl Flow {
             Self::Moving(visit, standing, time, request) => {
                 moving::step_moving(visit, standing, time, request, event, now)
             }
-            Self::Canceled(visit, _) if event == Event::TimesAsked => choosing::again(visit, now),
+            Self::Canceled(visit, _) if matches!(event, Event::TimesAsked) => choosing::again(visit, now),
             over @ (Self::Canceled(..) | Self::BookedThere(..)) => (over, Vec::new()),
             Self::Linked(visit, time, handover) => handover::step(visit, time, handover, event, now),
         }

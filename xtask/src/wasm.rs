@@ -45,7 +45,8 @@ const FEATURES: [&str; 7] = [
 /// a compiler of the stable channel has to be told that this is meant. Nothing else depends on them: without them the
 /// same module works, and is larger.
 const SMALLEST: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
-const SMALLEST_FLAGS: [&str; 2] = ["-Zunstable-options", "-Cpanic=immediate-abort"];
+const SMALLEST_FLAGS: [&str; 4] =
+    ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
 
 /// Where a module will run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -15,6 +15,7 @@ use shared::{
     booking::{Booking, BookingRequest, BookingResponse, Previous},
     config::Config,
     slots::{DayRange, SlotsResponse},
+    timezone::TimezonesResponse,
 };
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
@@ -78,6 +79,10 @@ impl Client for FetchClient {
             range.map(|range| ["&from=", &range.from.to_string(), "&to=", &range.to.to_string()].concat());
         let days = days.unwrap_or_default();
         get(&self.address(&["/v1/event-types/", &slug, "/slots?timezone=", &zone, &days])).await
+    }
+
+    async fn timezones(&self) -> Result<TimezonesResponse, Failure> {
+        get(&self.address(&["/v1/timezones"])).await
     }
 
     async fn book(&self, key: &str, request: &BookingRequest) -> Result<BookingResponse, Failure> {

@@ -7,6 +7,7 @@ mod booking;
 mod choosing;
 pub mod event;
 mod handover;
+pub mod holding;
 #[cfg(test)]
 pub mod samples;
 mod starting;
@@ -14,6 +15,7 @@ pub mod visit;
 
 pub use event::{Announcement, Effect, Event, HostEvent, Key, RequestId, Target};
 pub use handover::{BookedTime, Frame, Handover};
+pub use holding::Hold;
 pub use visit::{Browse, Session, Times, Visit};
 
 use crate::core::{message::Failure, options::Options, slots::FreeTime};
@@ -97,16 +99,19 @@ impl Flow {
     /// | `ChoosingTime` | times, months, keys, days, a time | `ChoosingTime` |
     /// | `ChoosingTime` | Next, or a time nearby after one was taken | `FillingIn` |
     /// | `ChoosingTime` | all meetings | `ChoosingType` |
-    /// | `FillingIn` | edits, or sending with errors | `FillingIn` |
+    /// | `FillingIn` | edits, sending with errors, or what becomes of the hold | `FillingIn` |
     /// | `FillingIn` | sending without errors | `Sending` |
     /// | `FillingIn`, `Linked` | change time | `ChoosingTime` |
     /// | `Sending` | booked | `Confirmed` |
     /// | `Sending` | a link | `Linked` |
     /// | `Linked` | its frame opens, speaks, is silent, blocked or closed | `Linked` |
     /// | `Linked` | Calendly's page says that it has booked | `BookedThere` |
-    /// | `Sending` | taken | `ChoosingTime` with times nearby |
+    /// | `FillingIn`, `Sending` | taken | `ChoosingTime` with times nearby |
     /// | `Sending` | any other failure | `FillingIn` |
     pub fn step(self, event: Event, now: DateTime<Utc>) -> (Self, Vec<Effect>) {
+        if let Some(effect) = holding::come_late(&self, &event) {
+            return (self, vec![effect]);
+        }
         match self {
             Self::Starting(starting) => starting::step(starting, event, now),
             Self::Stuck(stuck) => match event {

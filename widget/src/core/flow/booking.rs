@@ -3,7 +3,7 @@
 use super::{
     Flow, Times, Visit, choosing,
     event::{Announcement, Effect, Event, HostEvent, Key, RequestId, Target},
-    handover,
+    handover, holding,
     visit::Doubt,
 };
 use crate::core::{
@@ -13,8 +13,8 @@ use crate::core::{
 };
 use chrono::{DateTime, Utc};
 use shared::{
-    booking::{Booking, BookingResponse},
-    problem::ProblemCode,
+    booking::{Booking, BookingRequest, BookingResponse},
+    problem::{Problem, ProblemCode},
 };
 
 pub(super) fn step_form(
@@ -26,9 +26,10 @@ pub(super) fn step_form(
 ) -> (Flow, Vec<Effect>) {
     match event {
         Event::Edited(edit) => {
+            let effect = holding::edited(&mut visit, &time, &edit);
             let Visit { session, event_type, .. } = &mut *visit;
             session.form.edit(edit, event_type);
-            (Flow::FillingIn(visit, time, trouble), Vec::new())
+            (Flow::FillingIn(visit, time, trouble), effect.into_iter().collect())
         }
         Event::TimesAsked => choosing::again(visit, now),
         Event::SlotsArrived(request, answer) => {
@@ -38,7 +39,14 @@ pub(super) fn step_form(
             (Flow::FillingIn(visit, time, trouble), quiet.collect())
         }
         Event::Submitted => submit(visit, time),
-        _ => (Flow::FillingIn(visit, time, trouble), Vec::new()),
+        Event::HoldAnswered(request, answer) => match holding::answered(&mut visit, request, answer) {
+            Ok(effect) => (Flow::FillingIn(visit, time, trouble), effect.into_iter().collect()),
+            Err(problem) => taken(visit, &time, problem, now),
+        },
+        event => {
+            let effect = holding::step(&mut visit, &time, &event);
+            (Flow::FillingIn(visit, time, trouble), effect.into_iter().collect())
+        }
     }
 }
 
@@ -63,6 +71,8 @@ fn submit(mut visit: Box<Visit>, time: Box<FreeTime>) -> (Flow, Vec<Effect>) {
     let request = visit.session.next_request();
     // Until an answer says otherwise, this attempt may have booked.
     visit.last_attempt = Some((body.clone(), Doubt::Yes));
+    // Under which hold it is sent does not make it another booking.
+    let body = BookingRequest { hold: visit.hold.as_ref().map(|hold| hold.id().to_owned()), ..body };
     let effects =
         vec![Effect::Announce(Announcement::Sending), Effect::Book { request, key, body: Box::new(body) }];
     (Flow::Sending(visit, time, request), effects)
@@ -102,12 +112,24 @@ pub(super) fn step_sending(
             let quiet = effects.into_iter().filter(|effect| matches!(effect, Effect::FetchSlots { .. }));
             (Flow::Sending(visit, time, awaited), quiet.collect())
         }
+        // Whether the time is taken, the booking's own answer says.
+        Event::HoldAnswered(request, answer) => {
+            let effect = holding::answered(&mut visit, request, answer).unwrap_or_default();
+            (Flow::Sending(visit, time, awaited), effect.into_iter().collect())
+        }
+        event @ Event::HoldWaited(_) => {
+            let effect = holding::step(&mut visit, &time, &event);
+            let quiet = effect.into_iter().filter(|effect| !matches!(effect, Effect::Announce(_)));
+            (Flow::Sending(visit, time, awaited), quiet.collect())
+        }
         _ => (Flow::Sending(visit, time, awaited), Vec::new()),
     }
 }
 
 fn confirm(mut visit: Box<Visit>, time: Box<FreeTime>, booking: Booking) -> (Flow, Vec<Effect>) {
     visit.last_attempt = None;
+    // The edge ends it with the booking.
+    visit.hold = None;
     let booked = HostEvent::Booked {
         booking_id: booking.id.clone(),
         start: time.start.clone(),
@@ -129,18 +151,10 @@ fn fail(
     if failure.leaves_doubt() {
         visit.last_attempt = request.clone().map(|request| (request, Doubt::Yes));
     }
-    let mut effects = vec![
-        Effect::Notify(HostEvent::Error { code: failure.code() }),
-        Effect::Announce(Announcement::Trouble(failure.clone())),
-    ];
+    let mut effects = told(&failure);
     match failure {
         Failure::Refused(problem) if problem.code == ProblemCode::SlotTaken => {
-            if let Times::Known(browse) = &mut visit.times {
-                choosing::offer_alternatives(browse, &time, problem.alternatives);
-            }
-            effects.extend(visit.refresh(now));
-            effects.push(Effect::Focus(Target::Notice));
-            (Flow::ChoosingTime(visit), effects)
+            taken(visit, &time, problem, now)
         }
         failure if failure.suspects_robot() => {
             visit.session.form.clear_trap();
@@ -161,4 +175,28 @@ fn fail(
             (Flow::FillingIn(visit, time, Some(failure)), effects)
         }
     }
+}
+
+fn told(failure: &Failure) -> Vec<Effect> {
+    vec![
+        Effect::Notify(HostEvent::Error { code: failure.code() }),
+        Effect::Announce(Announcement::Trouble(failure.clone())),
+    ]
+}
+
+/// Somebody else has the time: back to the times, with those nearby.
+fn taken(
+    mut visit: Box<Visit>,
+    time: &FreeTime,
+    problem: Box<Problem>,
+    now: DateTime<Utc>,
+) -> (Flow, Vec<Effect>) {
+    holding::give_up(&mut visit);
+    if let Times::Known(browse) = &mut visit.times {
+        choosing::offer_alternatives(browse, time, problem.alternatives.clone());
+    }
+    let mut effects = told(&Failure::Refused(problem));
+    effects.extend(visit.refresh(now));
+    effects.push(Effect::Focus(Target::Notice));
+    (Flow::ChoosingTime(visit), effects)
 }

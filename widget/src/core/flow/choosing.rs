@@ -3,6 +3,7 @@
 use super::{
     Browse, Flow, Session, Times, Visit,
     event::{Announcement, Effect, Event, HostEvent, RequestId, Target},
+    holding::{self, Hold},
     visit::{Asked, AskedState},
 };
 use crate::core::{
@@ -27,7 +28,7 @@ pub(super) fn find(session: &Session, slug: &str) -> Option<EventType> {
 pub(super) fn visit(session: Session, event_type: EventType) -> (Box<Visit>, Effect) {
     let zone = session.options.zone.clone();
     let times = Times::Awaited(session.last_request);
-    let mut visit = Box::new(Visit { session, event_type, zone, times, last_attempt: None });
+    let mut visit = Box::new(Visit { session, event_type, zone, times, last_attempt: None, hold: None });
     let effect = visit.begin();
     (visit, effect)
 }
@@ -39,9 +40,10 @@ pub(super) fn step_types(session: Box<Session>, event: Event) -> (Flow, Vec<Effe
     (Flow::ChoosingTime(visit), vec![effect, Effect::Focus(Target::Heading)])
 }
 
-/// Back to the times, with everything typed kept and the times asked for again.
+/// Back to the times, with everything typed kept, the seat given back and the times asked for again.
 pub(super) fn again(mut visit: Box<Visit>, now: DateTime<Utc>) -> (Flow, Vec<Effect>) {
-    let mut effects = visit.refresh(now);
+    let mut effects: Vec<Effect> = holding::give_back(&mut visit).into_iter().collect();
+    effects.extend(visit.refresh(now));
     effects.push(Effect::Focus(Target::Heading));
     (Flow::ChoosingTime(visit), effects)
 }
@@ -95,7 +97,9 @@ fn go_on(mut visit: Box<Visit>) -> (Flow, Vec<Effect>) {
         timezone: browse.timetable.zone().to_owned(),
     };
     let site_key = visit.session.config.turnstile_site_key.clone();
-    let effects = vec![Effect::Notify(selected), Effect::FormShown(site_key), Effect::Focus(Target::Heading)];
+    let hold = holding::begin(&mut visit, &time);
+    let effects =
+        vec![Effect::Notify(selected), Effect::FormShown(site_key), Effect::Focus(Target::Heading), hold];
     (Flow::FillingIn(visit, Box::new(time), None), effects)
 }
 
@@ -208,7 +212,8 @@ pub(super) fn arrived(
         (Times::Known(browse), answer) => {
             // Times that are old for the second time are not asked for a third time.
             let is_first = browse.asked.iter().any(|asked| asked.state == AskedState::Pending(request));
-            let mut effects = more_arrived(browse, request, answer);
+            let own = visit.hold.as_ref().and_then(Hold::hidden_time);
+            let mut effects = more_arrived(browse, request, answer, own);
             effects.extend(old.filter(|_| is_first).and_then(|range| visit.look_again(range)));
             effects
         }
@@ -220,6 +225,7 @@ fn more_arrived(
     browse: &mut Browse,
     request: RequestId,
     answer: Result<SlotsResponse, Failure>,
+    own: Option<&FreeTime>,
 ) -> Vec<Effect> {
     let is_this = |asked: &&mut Asked| matches!(asked.state, AskedState::Pending(known) | AskedState::Renewed(known) if known == request);
     let Some(asked) = browse.asked.iter_mut().find(is_this) else { return Vec::new() };
@@ -229,6 +235,9 @@ fn more_arrived(
             asked.state = AskedState::Answered;
             let range = answer.range;
             browse.timetable.learn(answer);
+            if let Some(own) = own {
+                browse.timetable.keep(range, own);
+            }
             keep_choice(browse);
             let is_in_view = range.from <= browse.month.last() && browse.month.first() <= range.to;
             let announcement = Announcement::Month(browse.month.first(), free_days(browse, browse.month));

@@ -8,10 +8,12 @@ use crate::core::{
     message::Failure,
     options::HourCycle,
 };
+use chrono::NaiveDateTime;
 use shared::{
     booking::{BookingRequest, BookingResponse, LinkReason},
     config::Config,
     day::Day,
+    hold::{HoldRequest, HoldResponse},
     slots::{DayRange, SlotsResponse},
 };
 
@@ -63,6 +65,13 @@ pub enum Event {
     CalendlySaid(Said),
     /// The link was opened in a tab of its own.
     LinkFollowed,
+    HoldAnswered(RequestId, Result<HoldResponse, Failure>),
+    /// A wait for the hold's end is over.
+    HoldWaited(RequestId),
+    /// The visitor leaves the page, or the page takes the widget away.
+    PageLeft,
+    /// The page is there again as it was left.
+    PageShown,
 }
 
 /// Whether an `Idempotency-Key` is new or the one of the attempt before.
@@ -98,6 +107,18 @@ pub enum Effect {
     Focus(Target),
     Announce(Announcement),
     Notify(HostEvent),
+    /// To keep a seat.
+    Hold {
+        request: RequestId,
+        body: Box<HoldRequest>,
+    },
+    /// To answer with [`Event::HoldWaited`] after so many milliseconds.
+    WaitForHold {
+        request: RequestId,
+        milliseconds: i32,
+    },
+    /// To give the seat back, also when the page is about to go. Nobody waits for an answer.
+    ReleaseHold(String),
 }
 
 /// Where the focus should go.
@@ -127,6 +148,8 @@ pub enum Announcement {
     /// Not booked yet: it is finished on Calendly's page.
     Linked(LinkReason, Frame),
     Trouble(Failure),
+    /// The time, on the visitor's clock, is not kept any more.
+    HoldLapsed(NaiveDateTime, HourCycle),
 }
 
 /// What the page around the widget is told. Small, and free of personal data.

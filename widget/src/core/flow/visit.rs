@@ -1,6 +1,9 @@
 //! What the flow knows while a visitor looks for a time: the session, the event type, the times.
 
-use super::event::{Effect, RequestId};
+use super::{
+    event::{Effect, RequestId},
+    holding::Hold,
+};
 use crate::core::{
     form::Form,
     message::Failure,
@@ -57,6 +60,8 @@ pub struct Visit {
     pub times: Times,
     /// The last booking that was tried, and whether it may have happened.
     pub(super) last_attempt: Option<(BookingRequest, Doubt)>,
+    /// The seat that is kept meanwhile, or was last.
+    pub hold: Option<Hold>,
 }
 
 /// Whether an attempt may have booked although no answer said so.

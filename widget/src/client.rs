@@ -7,6 +7,7 @@ use crate::core::message::Failure;
 use shared::{
     booking::{BookingRequest, BookingResponse},
     config::Config,
+    hold::{HoldRequest, HoldResponse},
     slots::{DayRange, SlotsResponse},
 };
 
@@ -21,4 +22,10 @@ pub trait Client {
 
     /// `POST /v1/bookings` under an `Idempotency-Key`.
     async fn book(&self, key: &str, request: &BookingRequest) -> Result<BookingResponse, Failure>;
+
+    /// `POST /v1/holds`.
+    async fn hold(&self, request: &HoldRequest) -> Result<HoldResponse, Failure>;
+
+    /// `POST /v1/holds/{id}/release`. It is on its way when this returns, and outlives the page.
+    fn release(&self, id: &str);
 }

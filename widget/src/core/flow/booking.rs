@@ -94,12 +94,15 @@ pub(super) fn step_sending(
 ) -> (Flow, Vec<Effect>) {
     match event {
         Event::BookingAnswered(request, answer) if request == awaited => match answer {
-            Ok(BookingResponse::Confirmed { booking, .. }) => confirm(visit, time, *booking),
+            Ok(BookingResponse::Confirmed { booking, .. }) => {
+                let release = holding::ended(&mut visit, awaited);
+                also(confirm(visit, time, *booking), release)
+            }
             Ok(BookingResponse::Link(link)) => {
                 visit.last_attempt = None;
                 handover::begin(visit, time, link)
             }
-            Err(failure) => fail(visit, time, failure, now),
+            Err(failure) => fail(visit, time, awaited, failure, now),
         },
         // The attempt is on its way as it was; what is typed meanwhile is kept for the next one.
         Event::Edited(edit) => {
@@ -128,8 +131,6 @@ pub(super) fn step_sending(
 
 fn confirm(mut visit: Box<Visit>, time: Box<FreeTime>, booking: Booking) -> (Flow, Vec<Effect>) {
     visit.last_attempt = None;
-    // The edge ends it with the booking.
-    visit.hold = None;
     let booked = HostEvent::Booked {
         booking_id: booking.id.clone(),
         start: time.start.clone(),
@@ -144,6 +145,7 @@ fn confirm(mut visit: Box<Visit>, time: Box<FreeTime>, booking: Booking) -> (Flo
 fn fail(
     mut visit: Box<Visit>,
     time: Box<FreeTime>,
+    awaited: RequestId,
     failure: Failure,
     now: DateTime<Utc>,
 ) -> (Flow, Vec<Effect>) {
@@ -154,7 +156,8 @@ fn fail(
     let mut effects = told(&failure);
     match failure {
         Failure::Refused(problem) if problem.code == ProblemCode::SlotTaken => {
-            taken(visit, &time, problem, now)
+            let release = holding::ended(&mut visit, awaited);
+            also(taken(visit, &time, problem, now), release)
         }
         failure if failure.suspects_robot() => {
             visit.session.form.clear_trap();
@@ -177,6 +180,11 @@ fn fail(
     }
 }
 
+fn also((flow, mut effects): (Flow, Vec<Effect>), effect: Option<Effect>) -> (Flow, Vec<Effect>) {
+    effects.extend(effect);
+    (flow, effects)
+}
+
 fn told(failure: &Failure) -> Vec<Effect> {
     vec![
         Effect::Notify(HostEvent::Error { code: failure.code() }),
@@ -191,7 +199,6 @@ fn taken(
     problem: Box<Problem>,
     now: DateTime<Utc>,
 ) -> (Flow, Vec<Effect>) {
-    holding::give_up(&mut visit);
     if let Times::Known(browse) = &mut visit.times {
         choosing::offer_alternatives(browse, time, problem.alternatives.clone());
     }

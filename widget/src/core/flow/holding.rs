@@ -41,8 +41,8 @@ enum Holding {
     Lapsed,
     /// The edge keeps none, or did not answer. Booking works without one, so nobody is bothered.
     Unsure,
-    /// The visitor has left the form.
-    GivenBack,
+    /// The visitor has left the form; whether the edge may hide the time until it has heard of that.
+    GivenBack { is_hidden: bool },
 }
 
 impl Hold {
@@ -58,7 +58,9 @@ impl Hold {
 
     /// The time that the edge may leave out of its lists on account of this hold.
     pub(super) fn hidden_time(&self) -> Option<&FreeTime> {
-        (!matches!(self.state, Holding::Lapsed | Holding::Unsure)).then_some(&self.time)
+        let is_shown =
+            matches!(self.state, Holding::Lapsed | Holding::Unsure | Holding::GivenBack { is_hidden: false });
+        (!is_shown).then_some(&self.time)
     }
 
     fn ask(&self, event_type: &str, request: RequestId, replaces: Option<String>) -> Effect {
@@ -91,16 +93,21 @@ fn renew(visit: &mut Visit) -> Option<Effect> {
 /// The visitor has left the form.
 pub(super) fn give_back(visit: &mut Visit) -> Option<Effect> {
     let hold = visit.hold.as_mut()?;
-    let before = core::mem::replace(&mut hold.state, Holding::GivenBack);
-    let is_over = matches!(before, Holding::Lapsed | Holding::GivenBack);
-    (!is_over).then(|| Effect::ReleaseHold(hold.id.clone()))
+    if matches!(hold.state, Holding::Lapsed | Holding::GivenBack { .. }) {
+        return None;
+    }
+    hold.state = Holding::GivenBack { is_hidden: hold.state != Holding::Unsure };
+    Some(Effect::ReleaseHold(hold.id.clone()))
 }
 
-/// The time is somebody else's. It is offered to nobody, so that whatever is left of the hold may end by itself.
-pub(super) fn give_up(visit: &mut Visit) {
-    if let Some(hold) = &mut visit.hold {
-        hold.state = Holding::Unsure;
-    }
+/// The edge has ended it with its answer to the booking that `awaited` names, unless it came there later.
+pub(super) fn ended(visit: &mut Visit, awaited: RequestId) -> Option<Effect> {
+    let hold = visit.hold.take()?;
+    let is_later = matches!(
+        hold.state,
+        Holding::Kept { wait, .. } | Holding::Ending(wait) if wait.0 > awaited.0
+    );
+    is_later.then_some(Effect::ReleaseHold(hold.id))
 }
 
 /// The visitor is at work: what is kept is worth renewing, and what is about to end is renewed now.
@@ -110,7 +117,7 @@ pub(super) fn edited(visit: &mut Visit, time: &FreeTime, edit: &Edit) -> Option<
     match &mut hold.state {
         Holding::Kept { is_used, .. } => *is_used = true,
         Holding::Ending(_) | Holding::Lapsed => return renew(visit),
-        Holding::GivenBack => return Some(begin(visit, time)),
+        Holding::GivenBack { .. } => return Some(begin(visit, time)),
         Holding::Asked(_) | Holding::Unsure => {}
     }
     None
@@ -122,7 +129,7 @@ pub(super) fn step(visit: &mut Visit, time: &FreeTime, event: &Event) -> Option<
     match (event, &mut hold.state) {
         (Event::PageLeft, _) => give_back(visit),
         // Out of the browser's cache of pages.
-        (Event::PageShown, Holding::GivenBack) => Some(begin(visit, time)),
+        (Event::PageShown, Holding::GivenBack { .. }) => Some(begin(visit, time)),
         (Event::HoldWaited(waited), Holding::Kept { wait, rest, is_used }) if waited == wait => {
             if *is_used {
                 return renew(visit);

@@ -14,6 +14,7 @@ use shared::{
     config::{BookingMode, Config, Mode, Theme},
     day::Day,
     event_type::{EventType, Kind, LocationKind, LocationOption, Question, QuestionType},
+    hold::HoldResponse,
     instant::{self, Instant},
     problem::{Problem, ProblemCode},
     slots::{CacheState, DayRange, Offset, Slot, SlotsResponse, Timezone},
@@ -178,6 +179,7 @@ pub fn starting(event_type: Option<&str>) -> Flow {
     let options = Options {
         event_type: event_type.map(str::to_owned),
         zone: "Europe/Lisbon".into(),
+        visitor: "3b0c1d5e-visitor".into(),
         ..Options::default()
     };
     Flow::start(options).0
@@ -230,13 +232,33 @@ pub fn good_edits() -> Vec<Event> {
     ]
 }
 
-/// The booking is on its way; its request is the fourth.
+/// The booking is on its way; its request is the fifth, after that for the hold.
 pub fn sending() -> Flow {
     after(after(filling(), good_edits()), [Event::Submitted])
 }
 
+/// The request for a hold that [`filling`] waits for.
+pub const HOLD: RequestId = RequestId(4);
+
+/// The edge keeps the seat for five minutes.
+pub fn granted(request: RequestId) -> Event {
+    let answer = HoldResponse {
+        id: hold_id(),
+        event_type: "discovery-call".into(),
+        start: "2026-11-24T10:00:00Z".into(),
+        expires_at: Instant(NOW + chrono::TimeDelta::minutes(5)),
+        expires_in: 300,
+    };
+    Event::HoldAnswered(request, Ok(answer))
+}
+
+/// What the hold of [`filling`] is called.
+pub fn hold_id() -> String {
+    "discovery-call.3b0c1d5e-visitor-4".into()
+}
+
 /// The request that [`sending`] waits for.
-pub const BOOKING: RequestId = RequestId(4);
+pub const BOOKING: RequestId = RequestId(5);
 
 /// What Calendly booked.
 pub fn booking() -> Booking {
@@ -276,6 +298,9 @@ pub fn confirmed_answer() -> Event {
 pub fn confirmed() -> Flow {
     after(sending(), [confirmed_answer()])
 }
+
+/// The wait that [`linked`] has begun.
+pub const WAIT: RequestId = RequestId(6);
 
 /// To be finished on Calendly's page.
 pub fn linked() -> Flow {

@@ -128,7 +128,7 @@ fn the_end_is_a_booking_or_a_link() {
 #[test]
 fn a_link_can_be_followed_whatever_becomes_of_its_frame() {
     let frame = |event| samples::after(samples::linked(), [event]);
-    check("link_silent", frame(Event::FrameSilent(samples::WAIT)));
+    check("link_silent", frame(Event::FrameSilent(RequestId(6))));
     check("link_blocked", frame(Event::FrameBlocked));
     check("link_closed", frame(Event::FrameClosed));
     let booked = |said: &[Said]| frame_says(said.iter().cloned().chain([Said::Booked("I-2".into())]));

@@ -14,7 +14,6 @@ use shared::{
     config::{BookingMode, Config, Mode, Theme},
     day::Day,
     event_type::{EventType, Kind, LocationKind, LocationOption, Question, QuestionType},
-    hold::HoldResponse,
     instant::{self, Instant},
     problem::{Problem, ProblemCode},
     slots::{CacheState, DayRange, Offset, Slot, SlotsResponse, Timezone},
@@ -237,26 +236,6 @@ pub fn sending() -> Flow {
     after(after(filling(), good_edits()), [Event::Submitted])
 }
 
-/// The request for a hold that [`filling`] waits for.
-pub const HOLD: RequestId = RequestId(4);
-
-/// The edge keeps the seat for five minutes.
-pub fn granted(request: RequestId) -> Event {
-    let answer = HoldResponse {
-        id: hold_id(),
-        event_type: "discovery-call".into(),
-        start: "2026-11-24T10:00:00Z".into(),
-        expires_at: Instant(NOW + chrono::TimeDelta::minutes(5)),
-        expires_in: 300,
-    };
-    Event::HoldAnswered(request, Ok(answer))
-}
-
-/// What the hold of [`filling`] is called.
-pub fn hold_id() -> String {
-    "discovery-call.3b0c1d5e-visitor-4".into()
-}
-
 /// The request that [`sending`] waits for.
 pub const BOOKING: RequestId = RequestId(5);
 
@@ -298,9 +277,6 @@ pub fn confirmed_answer() -> Event {
 pub fn confirmed() -> Flow {
     after(sending(), [confirmed_answer()])
 }
-
-/// The wait that [`linked`] has begun.
-pub const WAIT: RequestId = RequestId(6);
 
 /// To be finished on Calendly's page.
 pub fn linked() -> Flow {

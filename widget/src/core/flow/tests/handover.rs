@@ -3,6 +3,9 @@
 use super::*;
 use crate::core::frame::Said;
 
+/// The wait that [`linked`] has begun.
+const WAIT: RequestId = RequestId(6);
+
 fn frame(flow: &Flow) -> Frame {
     match flow {
         Flow::Linked(_, _, handover) => handover.frame,

@@ -2,7 +2,30 @@
 
 use super::*;
 use crate::core::screen::{ScreenView, screen_view};
-use shared::hold::HoldRequest;
+use shared::{
+    hold::{HoldRequest, HoldResponse},
+    instant::Instant,
+};
+
+/// The request for a hold that [`filling`] waits for.
+pub(super) const HOLD: RequestId = RequestId(4);
+
+/// The edge keeps the seat for five minutes.
+pub(super) fn granted(request: RequestId) -> Event {
+    let answer = HoldResponse {
+        id: hold_id(),
+        event_type: "discovery-call".into(),
+        start: "2026-11-24T10:00:00Z".into(),
+        expires_at: Instant(NOW + chrono::TimeDelta::minutes(5)),
+        expires_in: 300,
+    };
+    Event::HoldAnswered(request, Ok(answer))
+}
+
+/// What the hold of [`filling`] is called.
+pub(super) fn hold_id() -> String {
+    "discovery-call.3b0c1d5e-visitor-4".into()
+}
 
 fn typed() -> Event {
     Event::Edited(Edit::Typed(Field::Name, "Inês".into()))

@@ -4,7 +4,6 @@
 use super::*;
 use proptest::prelude::*;
 use shared::{
-    booking::BookingRequest,
     hold::{HoldRequest, HoldResponse},
     instant::Instant,
 };
@@ -38,7 +37,8 @@ enum Verdict {
 enum Message {
     Hold(RequestId, HoldRequest),
     Release(String),
-    Book(RequestId, BookingRequest),
+    /// Under which hold.
+    Book(RequestId, Option<String>),
 }
 
 /// A widget, the edge's holds with their age, and what is on its way between them.
@@ -61,7 +61,7 @@ impl World {
             match effect {
                 Effect::Hold { request, body } => self.sent.push(Message::Hold(request, *body)),
                 Effect::ReleaseHold(id) => self.sent.push(Message::Release(id)),
-                Effect::Book { request, body, .. } => self.sent.push(Message::Book(request, *body)),
+                Effect::Book { request, body, .. } => self.sent.push(Message::Book(request, body.hold)),
                 Effect::WaitForHold { request, milliseconds } => self.waits.push((request, milliseconds)),
                 _ => {}
             }
@@ -80,7 +80,7 @@ impl World {
                 let answer = self.hold(body, verdict);
                 self.answers.push(Event::HoldAnswered(request, answer));
             }
-            Message::Book(request, body) => {
+            Message::Book(request, hold) => {
                 let answer = match verdict {
                     Verdict::Yes => Ok(BookingResponse::Confirmed {
                         booking: Box::new(booking()),
@@ -91,7 +91,7 @@ impl World {
                     Verdict::Taken => Err(taken()),
                     Verdict::Lost => Err(Failure::Unreachable),
                 };
-                if let (Verdict::Yes | Verdict::Taken, Some(id)) = (verdict, body.hold) {
+                if let (Verdict::Yes | Verdict::Taken, Some(id)) = (verdict, hold) {
                     self.end(id);
                 }
                 self.answers.push(Event::BookingAnswered(request, answer));

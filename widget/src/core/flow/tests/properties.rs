@@ -1,6 +1,6 @@
 //! What must hold whatever happens in whichever order.
 
-use super::*;
+use super::{holding::granted, *};
 use crate::core::{
     frame::Said,
     keys::{Direction, Key as KeyName, Press},

@@ -1,9 +1,9 @@
 //! From the chosen time to a booking, a link, or a way to try again. Nothing typed is ever lost.
 
 use super::{
-    Flow, Times, Visit, choosing,
+    Flow, Visit, arriving, choosing,
     event::{Announcement, Effect, Event, HostEvent, Key, RequestId, Target},
-    handover, holding,
+    handover, holding, standing,
     visit::Doubt,
 };
 use crate::core::{
@@ -13,7 +13,7 @@ use crate::core::{
 };
 use chrono::{DateTime, Utc};
 use shared::{
-    booking::{Booking, BookingRequest, BookingResponse},
+    booking::{BookingRequest, BookingResponse},
     problem::{Problem, ProblemCode},
 };
 
@@ -34,9 +34,8 @@ pub(super) fn step_form(
         Event::TimesAsked => choosing::again(visit, now),
         Event::SlotsArrived(request, answer) => {
             // Times that were asked for before the form was opened are still welcome.
-            let effects = choosing::arrived(&mut visit, request, answer, now);
-            let quiet = effects.into_iter().filter(|effect| matches!(effect, Effect::FetchSlots { .. }));
-            (Flow::FillingIn(visit, time, trouble), quiet.collect())
+            let effects = arriving::arrived_behind(&mut visit, request, answer, now);
+            (Flow::FillingIn(visit, time, trouble), effects)
         }
         Event::Submitted => submit(visit, time),
         Event::HoldAnswered(request, answer) => match holding::answered(&mut visit, request, answer) {
@@ -94,9 +93,9 @@ pub(super) fn step_sending(
 ) -> (Flow, Vec<Effect>) {
     match event {
         Event::BookingAnswered(request, answer) if request == awaited => match answer {
-            Ok(BookingResponse::Confirmed { booking, .. }) => {
+            Ok(BookingResponse::Confirmed { booking, manage_token, .. }) => {
                 let release = holding::ended(&mut visit, awaited);
-                also(confirm(visit, time, *booking), release)
+                also(standing::begin(visit, *time, *booking, manage_token, None), release)
             }
             Ok(BookingResponse::Link(link)) => {
                 visit.last_attempt = None;
@@ -111,9 +110,8 @@ pub(super) fn step_sending(
             (Flow::Sending(visit, time, awaited), Vec::new())
         }
         Event::SlotsArrived(request, answer) => {
-            let effects = choosing::arrived(&mut visit, request, answer, now);
-            let quiet = effects.into_iter().filter(|effect| matches!(effect, Effect::FetchSlots { .. }));
-            (Flow::Sending(visit, time, awaited), quiet.collect())
+            let effects = arriving::arrived_behind(&mut visit, request, answer, now);
+            (Flow::Sending(visit, time, awaited), effects)
         }
         // Whether the time is taken, the booking's own answer says.
         Event::HoldAnswered(request, answer) => {
@@ -127,19 +125,6 @@ pub(super) fn step_sending(
         }
         _ => (Flow::Sending(visit, time, awaited), Vec::new()),
     }
-}
-
-fn confirm(mut visit: Box<Visit>, time: Box<FreeTime>, booking: Booking) -> (Flow, Vec<Effect>) {
-    visit.last_attempt = None;
-    let booked = HostEvent::Booked {
-        booking_id: booking.id.clone(),
-        start: time.start.clone(),
-        end: time.end.clone(),
-        event_type: booking.event_type.clone(),
-    };
-    let effects =
-        vec![Effect::Notify(booked), Effect::Announce(Announcement::Booked), Effect::Focus(Target::Heading)];
-    (Flow::Confirmed(visit, time, Box::new(booking)), effects)
 }
 
 fn fail(
@@ -199,9 +184,7 @@ fn taken(
     problem: Box<Problem>,
     now: DateTime<Utc>,
 ) -> (Flow, Vec<Effect>) {
-    if let Times::Known(browse) = &mut visit.times {
-        choosing::offer_alternatives(browse, time, problem.alternatives.clone());
-    }
+    choosing::was_taken(&mut visit, time, problem.alternatives.clone());
     let mut effects = told(&Failure::Refused(problem));
     effects.extend(visit.refresh(now));
     effects.push(Effect::Focus(Target::Notice));

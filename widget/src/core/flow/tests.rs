@@ -6,6 +6,7 @@ mod keeping;
 mod properties;
 mod renewal;
 mod robots;
+mod standing;
 
 use super::{samples::*, *};
 use crate::core::form::{Edit, Field, form_view};

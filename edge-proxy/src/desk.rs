@@ -71,7 +71,10 @@ impl<S: Storage> Desk<S> {
                 let wish = book::Wish { event_type: desk, key, request: *request, caller, replaces };
                 self.book(context, wish).await
             }
-            Question::Hold { start, seats, except } => self.hold(&context, &desk, start, seats, except).await,
+            Question::Hold { start, seats, name, replaces } => {
+                let wish = hold::Wish { start, seats, name, replaces };
+                self.hold(&context, &desk, wish).await
+            }
             Question::Release { id } => self.release(&context, &desk, &id).await,
         };
         serde_json::to_string(&answer).ok()

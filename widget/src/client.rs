@@ -10,6 +10,7 @@ use crate::core::{
 use shared::{
     booking::{BookingRequest, BookingResponse},
     config::Config,
+    hold::{HoldRequest, HoldResponse},
     slots::{DayRange, SlotsResponse},
     timezone::TimezonesResponse,
 };
@@ -31,4 +32,10 @@ pub trait Client {
 
     /// What is wished of a booking that exists; `key` is for a move. Each answer is told like that of a booking.
     async fn manage(&self, access: &Access, wish: &Wish, key: &str) -> Result<BookingResponse, Failure>;
+
+    /// `POST /v1/holds`.
+    async fn hold(&self, request: &HoldRequest) -> Result<HoldResponse, Failure>;
+
+    /// `POST /v1/holds/{id}/release`. It is on its way when this returns, and outlives the page.
+    fn release(&self, id: &str);
 }

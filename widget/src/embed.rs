@@ -4,6 +4,7 @@
 mod check;
 mod events;
 mod frame;
+mod leaving;
 mod options;
 mod perform;
 mod registry;
@@ -49,6 +50,7 @@ pub fn mount(element: HtmlElement, stage: HtmlElement, boot: JsValue) {
             leptos::prelude::on_cleanup(move || tick.clear());
         }
         frame::listen(shell, &listening);
+        leaving::listen(shell);
         shell.perform(effects);
         leptos::view! { <Root shell /> }
     });

@@ -79,6 +79,11 @@ impl Shell {
         }
     }
 
+    /// Whether the widget has been taken down.
+    pub fn is_gone(self) -> bool {
+        self.flow.is_disposed()
+    }
+
     /// Carries out what a step asked for.
     pub fn perform(self, effects: Vec<Effect>) {
         self.perform.try_with_value(|perform| perform(self, effects));

@@ -177,6 +177,8 @@ pub struct Text {
     pub guests_hint: &'static str,
     pub book: &'static str,
     pub booking_now: &'static str,
+    /// `{0}` is the time.
+    pub hold_lapsed: &'static str,
     pub fields_to_mend: Counted,
 
     pub booked: &'static str,

@@ -103,8 +103,8 @@ impl<S: Storage> Desk<S> {
         let attempt = Attempt { fingerprint, began, stage: Stage::Started };
         self.write(&place, &attempt).await;
         self.storage.wake_at(began + TimeDelta::hours(24)).await;
-        let own = request.hold.as_deref().and_then(crate::holds::split).map(|(_, id)| id);
-        let held_by_others = self.state().holds.by_others(start, own, platform.now());
+        let own = request.hold.as_deref().and_then(shared::hold::split).map(|(_, id)| id);
+        let held_by_others = self.state().holds.by_others(start, &[own], platform.now());
         let plan = booking::Plan { start, resumed, held_by_others, is_move: replaces.is_some() };
         let records = Records::new(platform, &context.app.settings);
         let record = booking::record_of(context, key, request, start, replaces.as_ref()).await;
@@ -132,7 +132,8 @@ impl<S: Storage> Desk<S> {
         } else if kept::is_certain(&outcome) {
             self.storage.remove(place).await;
         }
-        if let Some(id) = own.filter(|_| matches!(outcome, Outcome::Created(_))) {
+        // Behind a link the visitor is still to book, on Calendly's page; meanwhile the seat is kept for them.
+        if let Some(id) = own.filter(|_| is_touched) {
             self.release(context, event_type, id).await;
         }
         drop(its_turn);

@@ -35,8 +35,10 @@ pub(crate) enum Question {
         start: DateTime<Utc>,
         /// Seats that Calendly has left there.
         seats: u32,
+        /// What its visitor calls it. One that has that name already is this one, renewed or moved.
+        name: Option<String>,
         /// The hold that this one replaces.
-        except: Option<String>,
+        replaces: Option<String>,
     },
     /// A visitor does not need their hold any more.
     Release { id: String },
@@ -62,9 +64,16 @@ pub(crate) struct Replaced {
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Answer {
     Settled(Settled),
-    Held(Hold),
+    /// It is kept for so many seconds; these starts are held now, this one included, and until when.
+    Held {
+        hold: Hold,
+        lasts: u32,
+        holds: Vec<Held>,
+    },
     /// Every seat is held by others or sold.
     AllHeld,
+    /// There is a seat, but no more holds are kept.
+    TooMany,
     /// It is free; these starts are still held, and until when.
     Released(Vec<Held>),
 }

@@ -37,6 +37,22 @@ impl Fake {
         assert_eq!(answer.status(), StatusCode::CREATED, "{:?}", answer.body());
     }
 
+    /// The host cancels what begins then.
+    pub(crate) fn cancel_elsewhere(&self, start: &str) {
+        let user = self.ask_sandbox("/users/me")["resource"]["uri"].as_str().unwrap().to_owned();
+        let events = self.ask_sandbox(&format!("/scheduled_events?user={user}&status=active&count=100"));
+        let events = events["collection"].as_array().unwrap();
+        let event = events.iter().find(|event| event["start_time"] == start).unwrap();
+        let id = event["uri"].as_str().unwrap().rsplit('/').next().unwrap();
+        let request = Request::post(format!("/scheduled_events/{id}/cancellation"))
+            .header("authorization", format!("Bearer {}", sandbox::DEMO_TOKEN))
+            .header("content-type", "application/json")
+            .body(Bytes::from_static(b"{}"))
+            .unwrap();
+        let answer = self.0.sandbox.lock().unwrap().handle(&request, self.now());
+        assert_eq!(answer.status(), StatusCode::CREATED, "{:?}", answer.body());
+    }
+
     /// Somebody opens one of Calendly's own pages and sends the form on it.
     pub(crate) fn submit_page(&self, address: &str, form: &str) -> StatusCode {
         let path = address.splitn(4, '/').nth(3).unwrap();

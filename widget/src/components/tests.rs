@@ -156,19 +156,19 @@ fn a_booking_can_be_changed_in_place() {
         after(vec![Event::CancelAsked, Event::ReasonTyped("I am ill.".into()), Event::CancelConfirmed]);
     check("canceling", canceling.clone());
     // The link was the fifth request, canceling is the sixth.
-    check("canceled", samples::after(canceling, [samples::booked(RequestId(6), samples::booking(), None)]));
+    check("canceled", samples::after(canceling, [samples::booked(RequestId(7), samples::booking(), None)]));
     let time = Event::TimeChosen("2026-11-24T13:00:00Z".into());
     check("another_time", after(vec![Event::MoveAsked, time.clone()]));
     let moving = after(vec![Event::MoveAsked, time, Event::Continued]);
     check("moving", moving.clone());
     let previous = Some(Previous::CancelationPending);
-    check("moved", samples::after(moving, [samples::booked(RequestId(7), samples::booking(), previous)]));
+    check("moved", samples::after(moving, [samples::booked(RequestId(8), samples::booking(), previous)]));
 }
 
 #[test]
 fn a_link_can_be_followed_whatever_becomes_of_its_frame() {
     let frame = |event| samples::after(samples::linked(), [event]);
-    check("link_silent", frame(Event::FrameSilent(RequestId(5))));
+    check("link_silent", frame(Event::FrameSilent(RequestId(6))));
     check("link_blocked", frame(Event::FrameBlocked));
     check("link_closed", frame(Event::FrameClosed));
     let booked = |said: &[Said]| frame_says(said.iter().cloned().chain([Said::Booked("I-2".into())]));

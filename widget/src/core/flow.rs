@@ -8,6 +8,7 @@ mod booking;
 mod choosing;
 pub mod event;
 mod handover;
+pub mod holding;
 mod moving;
 #[cfg(test)]
 pub mod samples;
@@ -18,6 +19,7 @@ mod zoning;
 
 pub use event::{Access, Announcement, Effect, Event, HostEvent, Key, RequestId, Target, Wish};
 pub use handover::{BookedTime, Frame, Handover};
+pub use holding::Hold;
 pub use standing::{Care, Standing};
 pub use visit::{Browse, Session, Times, Visit};
 pub use zoning::Place;
@@ -110,14 +112,14 @@ impl Flow {
     /// | `ChoosingTime` | another zone | `ChoosingTime` |
     /// | `ChoosingTime` | Next, or a time nearby after one was taken | `FillingIn` |
     /// | `ChoosingTime` | all meetings | `ChoosingType` |
-    /// | `FillingIn` | edits, or sending with errors | `FillingIn` |
+    /// | `FillingIn` | edits, sending with errors, or what becomes of the hold | `FillingIn` |
     /// | `FillingIn` | sending without errors | `Sending` |
     /// | `FillingIn`, `Linked` | change time | `ChoosingTime` |
     /// | `Sending` | booked | `Confirmed` |
     /// | `Sending` | a link | `Linked` |
     /// | `Linked` | its frame opens, speaks, is silent, blocked or closed | `Linked` |
     /// | `Linked` | Calendly's page says that it has booked | `BookedThere` |
-    /// | `Sending` | taken | `ChoosingTime` with times nearby |
+    /// | `FillingIn`, `Sending` | taken | `ChoosingTime` with times nearby |
     /// | `Sending` | any other failure | `FillingIn` |
     /// | `Confirmed` | its conference's link, doubts, keeping it | `Confirmed` |
     /// | `Confirmed` | canceled | `Canceled` |
@@ -129,6 +131,9 @@ impl Flow {
     /// | `Moving` | any other failure | `ChoosingAnother` |
     /// | `Canceled` | another time | `ChoosingTime` |
     pub fn step(self, event: Event, now: DateTime<Utc>) -> (Self, Vec<Effect>) {
+        if let Some(effect) = holding::come_late(&self, &event) {
+            return (self, vec![effect]);
+        }
         match self {
             Self::Starting(starting) => starting::step(starting, event, now),
             Self::Stuck(stuck) => match event {

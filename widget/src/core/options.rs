@@ -43,4 +43,6 @@ pub struct Options {
     pub attribution: Attribution,
     /// Host and port of the page around, which Calendly's page is told.
     pub page_host: String,
+    /// Random and known to nobody else; the visitor's holds are named after it.
+    pub visitor: String,
 }

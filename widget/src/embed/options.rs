@@ -2,7 +2,7 @@
 
 use crate::{
     core::options::Options,
-    host::{locale, page, property, zones},
+    host::{locale, page, property, random, zones},
 };
 use shared::attribution::{Attribution, Touch};
 use wasm_bindgen::JsValue;
@@ -20,6 +20,7 @@ pub fn read(element: &HtmlElement, boot: &JsValue) -> (Options, String) {
         email: attribute("email").unwrap_or_default(),
         attribution: attribution(&property(boot, "attribution")),
         page_host: page::host(),
+        visitor: random::key(),
     };
     let api = property(boot, "api").as_string().or_else(|| attribute("api")).unwrap_or_default();
     (options, api)

@@ -87,6 +87,18 @@ impl Performer {
             Effect::Focus(target) => focus(&self.stage, target),
             Effect::Announce(announcement) => shell.announcement.set(sentence(&announcement, shell.text)),
             Effect::Notify(event) => events::send(&self.element, &event),
+            Effect::Hold { request, body } => spawn_local(async move {
+                let answer = client.hold(&body).await;
+                match answer {
+                    Ok(hold) if shell.is_gone() => client.release(&hold.id),
+                    answer => shell.send(Event::HoldAnswered(request, answer)),
+                }
+            }),
+            Effect::WaitForHold { request, milliseconds } => spawn_local(async move {
+                clock::pause(milliseconds).await;
+                shell.send(Event::HoldWaited(request));
+            }),
+            Effect::ReleaseHold(id) => client.release(&id),
         }
     }
 }

@@ -97,6 +97,7 @@ pub const EN: Text = Text {
     guests_hint: "Up to ten, separated by commas",
     book: "Book {0}",
     booking_now: "Booking…",
+    hold_lapsed: "We kept {0} for you for a while. Somebody else may take it now; everything you typed is still here.",
     fields_to_mend: Counted {
         one: "{0} field needs your attention.",
         other: "{0} fields need your attention.",

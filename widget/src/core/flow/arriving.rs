@@ -4,10 +4,11 @@ use super::{
     Browse, Times, Visit,
     choosing::free_days,
     event::{Announcement, Effect, HostEvent, RequestId},
+    holding::Hold,
     visit::{Asked, AskedState},
     zoning,
 };
-use crate::core::message::Failure;
+use crate::core::{message::Failure, slots::FreeTime};
 use chrono::{DateTime, Utc};
 use shared::slots::{CacheState, SlotsResponse};
 
@@ -44,7 +45,8 @@ pub(super) fn arrived(
         (Times::Known(browse), answer) => {
             // Times that are old for the second time are not asked for a third time.
             let is_first = browse.asked.iter().any(|asked| asked.state == AskedState::Pending(request));
-            let mut effects = more_arrived(browse, request, answer);
+            let own = visit.hold.as_ref().and_then(Hold::hidden_time);
+            let mut effects = more_arrived(browse, request, answer, own);
             effects.extend(old.filter(|_| is_first).and_then(|range| visit.look_again(range)));
             effects
         }
@@ -56,6 +58,7 @@ fn more_arrived(
     browse: &mut Browse,
     request: RequestId,
     answer: Result<SlotsResponse, Failure>,
+    own: Option<&FreeTime>,
 ) -> Vec<Effect> {
     let is_this = |asked: &&mut Asked| matches!(asked.state, AskedState::Pending(known) | AskedState::Renewed(known) if known == request);
     let Some(asked) = browse.asked.iter_mut().find(is_this) else { return Vec::new() };
@@ -65,6 +68,9 @@ fn more_arrived(
             asked.state = AskedState::Answered;
             let range = answer.range;
             browse.timetable.learn(answer);
+            if let Some(own) = own {
+                browse.timetable.keep(range, own);
+            }
             keep_choice(browse);
             let is_in_view = range.from <= browse.month.last() && browse.month.first() <= range.to;
             let announcement = Announcement::Month(browse.month.first(), free_days(browse, browse.month));

@@ -4,7 +4,7 @@ use super::{
     Browse, Flow, Session, Times, Visit,
     arriving::arrived,
     event::{Announcement, Effect, Event, HostEvent, Target},
-    zoning,
+    holding, zoning,
 };
 use crate::core::{
     keys::focus_after,
@@ -23,7 +23,8 @@ pub(super) fn find(session: &Session, slug: &str) -> Option<EventType> {
 pub(super) fn visit(session: Session, event_type: EventType) -> (Box<Visit>, Effect) {
     let zone = session.options.zone.clone();
     let times = Times::Awaited(session.last_request);
-    let mut visit = Box::new(Visit { session, event_type, zone, times, place: None, last_attempt: None });
+    let mut visit =
+        Box::new(Visit { session, event_type, zone, times, place: None, last_attempt: None, hold: None });
     let effect = visit.begin(None);
     (visit, effect)
 }
@@ -35,9 +36,10 @@ pub(super) fn step_types(session: Box<Session>, event: Event) -> (Flow, Vec<Effe
     (Flow::ChoosingTime(visit), vec![effect, Effect::Focus(Target::Heading)])
 }
 
-/// Back to the times, with everything typed kept and the times asked for again.
+/// Back to the times, with everything typed kept, the seat given back and the times asked for again.
 pub(super) fn again(mut visit: Box<Visit>, now: DateTime<Utc>) -> (Flow, Vec<Effect>) {
-    let mut effects = visit.refresh(now);
+    let mut effects: Vec<Effect> = holding::give_back(&mut visit).into_iter().collect();
+    effects.extend(visit.refresh(now));
     effects.push(Effect::Focus(Target::Heading));
     (Flow::ChoosingTime(visit), effects)
 }
@@ -113,7 +115,9 @@ fn go_on(mut visit: Box<Visit>) -> (Flow, Vec<Effect>) {
         timezone: browse.timetable.zone().to_owned(),
     };
     let site_key = visit.session.config.turnstile_site_key.clone();
-    let effects = vec![Effect::Notify(selected), Effect::FormShown(site_key), Effect::Focus(Target::Heading)];
+    let hold = holding::begin(&mut visit, &time);
+    let effects =
+        vec![Effect::Notify(selected), Effect::FormShown(site_key), Effect::Focus(Target::Heading), hold];
     (Flow::FillingIn(visit, Box::new(time), None), effects)
 }
 

@@ -9,10 +9,12 @@ use crate::core::{
     options::HourCycle,
     zones::Zone,
 };
+use chrono::NaiveDateTime;
 use shared::{
     booking::{BookingRequest, BookingResponse, CancelRequest, LinkReason, RescheduleRequest},
     config::Config,
     day::Day,
+    hold::{HoldRequest, HoldResponse},
     slots::{DayRange, SlotsResponse},
 };
 
@@ -84,6 +86,13 @@ pub enum Event {
     CalendlySaid(Said),
     /// The link was opened in a tab of its own.
     LinkFollowed,
+    HoldAnswered(RequestId, Result<HoldResponse, Failure>),
+    /// A wait for the hold's end is over.
+    HoldWaited(RequestId),
+    /// The visitor leaves the page, or the page takes the widget away.
+    PageLeft,
+    /// The page is there again as it was left.
+    PageShown,
 }
 
 /// Whether an `Idempotency-Key` is new or the one of the attempt before.
@@ -150,6 +159,18 @@ pub enum Effect {
     Focus(Target),
     Announce(Announcement),
     Notify(HostEvent),
+    /// To keep a seat.
+    Hold {
+        request: RequestId,
+        body: Box<HoldRequest>,
+    },
+    /// To answer with [`Event::HoldWaited`] after so many milliseconds.
+    WaitForHold {
+        request: RequestId,
+        milliseconds: i32,
+    },
+    /// To give the seat back, also when the page is about to go. Nobody waits for an answer.
+    ReleaseHold(String),
 }
 
 /// Where the focus should go.
@@ -191,6 +212,8 @@ pub enum Announcement {
     Trouble(Failure),
     /// Times are shown in another zone from now on.
     Zone(String),
+    /// The time, on the visitor's clock, is not kept any more.
+    HoldLapsed(NaiveDateTime, HourCycle),
 }
 
 /// What the page around the widget is told. Small, and free of personal data.

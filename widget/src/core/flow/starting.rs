@@ -92,7 +92,15 @@ fn offer(starting: Starting, config: Config, now: DateTime<Utc>) -> (Flow, Vec<E
             let zone = session.options.zone.clone();
             let request = slots_request.unwrap_or(last_request);
             let times = Times::Awaited(request);
-            let visit = Box::new(Visit { session, event_type, zone, times, place: None, last_attempt: None });
+            let visit = Box::new(Visit {
+                session,
+                event_type,
+                zone,
+                times,
+                place: None,
+                last_attempt: None,
+                hold: None,
+            });
             match early_slots {
                 Some(answer) => choosing::step_times(visit, Event::SlotsArrived(request, answer), now),
                 None => (Flow::ChoosingTime(visit), Vec::new()),

@@ -1,6 +1,8 @@
 //! Every transition; what must hold whatever happens is in `properties`.
 
 mod handover;
+mod holding;
+mod keeping;
 mod properties;
 mod renewal;
 mod robots;

@@ -2,6 +2,7 @@
 
 use super::{
     event::{Effect, RequestId},
+    holding::Hold,
     zoning::Place,
 };
 use crate::core::{
@@ -67,6 +68,8 @@ pub struct Visit {
     pub(super) place: Option<Place>,
     /// The last booking that was tried, and whether it may have happened.
     pub(super) last_attempt: Option<(BookingRequest, Doubt)>,
+    /// The seat that is kept meanwhile, or was last.
+    pub hold: Option<Hold>,
 }
 
 /// Whether an attempt may have booked although no answer said so.

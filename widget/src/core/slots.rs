@@ -73,10 +73,13 @@ impl Timetable {
         self.times.insert(position, time);
     }
 
-    /// Puts back the visitor's own time, which an answer for `range` leaves out because it is kept for them.
+    /// Puts back the visitor's own time, which an answer for `range` leaves out because it is kept for them. It may
+    /// have been chosen in another zone.
     pub fn keep(&mut self, range: DayRange, own: &FreeTime) {
-        if contains(range, own.day()) && self.find(&own.start).is_none() {
-            self.insert(own.clone());
+        let (start, end) = (own.start.clone(), own.end.clone());
+        let own = self.place(Slot { start, end, invitees_remaining: own.seats });
+        if let Some(own) = own.filter(|own| contains(range, own.day()) && self.find(&own.start).is_none()) {
+            self.insert(own);
         }
     }
 

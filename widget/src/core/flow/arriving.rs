@@ -23,7 +23,12 @@ pub(super) fn arrived(
     let old = old.map(|answer| answer.range);
     match (&mut visit.times, answer) {
         (Times::Awaited(awaited), Ok(answer)) if *awaited == request => {
-            visit.times = Times::Known(Box::new(Browse::new(answer, now)));
+            let range = answer.range;
+            let mut browse = Browse::new(answer, now);
+            if let Some(own) = visit.hold.as_ref().and_then(Hold::hidden_time) {
+                browse.timetable.keep(range, own);
+            }
+            visit.times = Times::Known(Box::new(browse));
             zoning::return_to(visit, now);
             let mut effects = visit.fill_gaps(now);
             effects.extend(old.and_then(|range| visit.look_again(range)));

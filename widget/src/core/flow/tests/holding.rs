@@ -239,6 +239,14 @@ fn what_runs_out_while_the_booking_is_on_its_way_is_told_only_if_that_fails() {
     assert!(note(&flow).is_some());
 }
 
+/// The request for times among these.
+fn fetched(effects: &[Effect]) -> Option<RequestId> {
+    effects.iter().find_map(|effect| match effect {
+        Effect::FetchSlots { request, .. } => Some(*request),
+        _ => None,
+    })
+}
+
 #[test]
 fn the_visitors_own_time_stays_in_their_list_although_the_edge_hides_it() {
     let is_listed = |flow: &Flow| flow.browse().unwrap().timetable.find("2026-11-24T10:00:00Z").is_some();
@@ -248,14 +256,32 @@ fn the_visitors_own_time_stays_in_their_list_although_the_edge_hides_it() {
     };
     let back = |flow| {
         let (flow, effects) = step(flow, Event::TimesAsked);
-        let fetched = effects.iter().find_map(|effect| match effect {
-            Effect::FetchSlots { request, .. } => Some(*request),
-            _ => None,
-        });
-        after(flow, fetched.map(without))
+        after(flow, fetched(&effects).map(without))
     };
     let flow = back(kept());
     assert!(is_listed(&flow));
     assert!(flow.browse().unwrap().time.is_some(), "and is still chosen");
     assert!(!is_listed(&back(lapsed().0)), "what is not kept for them is somebody else's");
+}
+
+#[test]
+fn in_another_zone_the_visitors_own_time_is_the_same_instant() {
+    let in_tokyo = |request| {
+        let mut rest = answer("2026-11-21", "2026-11-30", &["2026-11-24T18:00:00Z"], 32_400);
+        rest.timezone.id = "Asia/Tokyo".into();
+        Event::SlotsArrived(request, Ok(rest))
+    };
+    let (flow, effects) = step(
+        after(kept(), [Event::TimesAsked, Event::ZonesAsked]),
+        Event::ZoneChosen(Some("Asia/Tokyo".into())),
+    );
+    let flow = after(flow, fetched(&effects).map(in_tokyo));
+    let own = flow.browse().unwrap().time.clone().unwrap();
+    assert_eq!(
+        (own.start.as_str(), own.local),
+        ("2026-11-24T10:00:00Z", utc("2026-11-24T19:00:00Z").naive_utc())
+    );
+    let (flow, effects) = step(after(flow, [Event::Continued]), Event::TimesAsked);
+    let flow = after(flow, fetched(&effects).map(in_tokyo));
+    assert_eq!(flow.browse().unwrap().time, Some(own));
 }

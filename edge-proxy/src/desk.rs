@@ -28,7 +28,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::{Arc, Mutex, MutexGuard},
 };
 
@@ -50,6 +50,8 @@ struct State {
     /// Whose turn it is at a start.
     turns: BTreeMap<DateTime<Utc>, Arc<async_lock::Mutex<()>>>,
     holds: hold::Holds,
+    /// Bookings that were reported, by their start.
+    reported: BTreeMap<DateTime<Utc>, BTreeSet<String>>,
 }
 
 impl<S: Storage> Desk<S> {
@@ -67,10 +69,12 @@ impl<S: Storage> Desk<S> {
         let app = App::new(&self.isolate, platform.clone());
         let context = Context { app, trace: Trace::default(), origin };
         let answer = match question {
-            Question::Book { key, request, caller, replaces } => {
-                let wish = book::Wish { event_type: desk, key, request: *request, caller, replaces };
+            Question::Book { key, fingerprint, request, caller, replaces } => {
+                let request = *request;
+                let wish = book::Wish { event_type: desk, key, fingerprint, request, caller, replaces };
                 self.book(context, wish).await
             }
+            Question::Recall { key, fingerprint } => self.recall(key, &fingerprint, now).await,
             Question::Hold { start, seats, except } => self.hold(&context, &desk, start, seats, except).await,
             Question::Release { id } => self.release(&context, &desk, &id).await,
         };
@@ -88,25 +92,42 @@ impl<S: Storage> Desk<S> {
                 self.storage.remove(key).await;
             }
         }
-        self.state().holds.expire(now);
+        self.state().forget_before(now);
         if let Some(next) = kept::next_expiry(&self.storage.list(String::new()).await, now) {
             self.storage.wake_at(next).await;
         }
     }
 
     async fn wake(&self, now: DateTime<Utc>) {
-        let kept = self.storage.list(hold::PREFIX.to_owned()).await;
+        let kept = self.storage.list(String::new()).await;
         let mut state = self.state();
-        for (_, text) in kept {
-            if let Ok(hold) = serde_json::from_str(&text) {
-                state.holds.insert(hold);
+        for (key, text) in kept {
+            if key.starts_with(hold::PREFIX) {
+                serde_json::from_str(&text).into_iter().for_each(|hold| state.holds.insert(hold));
+            } else if let Ok(attempt) = serde_json::from_str::<kept::Attempt>(&text) {
+                state.note_reported(&attempt);
             }
         }
-        state.holds.expire(now);
+        state.forget_before(now);
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         lock(&self.state)
+    }
+}
+
+impl State {
+    /// Remembers the booking that an attempt reported, if it did.
+    fn note_reported(&mut self, attempt: &kept::Attempt) {
+        if let Some((start, booking)) = attempt.booked() {
+            self.reported.entry(start).or_default().insert(booking);
+        }
+    }
+
+    /// Drops holds that have ended and bookings that have begun.
+    fn forget_before(&mut self, now: DateTime<Utc>) {
+        self.holds.expire(now);
+        self.reported = self.reported.split_off(&now);
     }
 }
 

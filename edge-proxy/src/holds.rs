@@ -15,6 +15,9 @@ use shared::{
     problem::{FieldCode, FieldError, ProblemCode},
 };
 
+/// When to try again where too many seats are held, in seconds: some holds end every moment.
+const CROWDED_FOR: u32 = 60;
+
 /// Keeps a seat, or says that there is none and which times are free.
 pub(crate) async fn create<P: Platform>(
     context: &Context<P>,
@@ -43,6 +46,8 @@ pub(crate) async fn create<P: Platform>(
             let alternatives = slots::alternatives(context, &catalogue, &offer, start).await;
             Err(ApiError::SlotTaken { alternatives })
         }
+        // The visitor can book without one.
+        Ok(Answer::Crowded) => Err(ApiError::RateLimited { retry_after: CROWDED_FOR, scheduling_url: None }),
         Ok(_) | Err(_) => Err(ApiError::Plain(ProblemCode::Internal)),
     }
 }

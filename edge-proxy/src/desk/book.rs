@@ -6,15 +6,8 @@ use super::{
     question::{Answer, Outcome, Replaced, Settled},
 };
 use crate::{
-    booking::{self, fingerprint},
-    context::Context,
-    error::ApiError,
-    gate::Cost,
-    guard,
-    platform::Platform,
-    records::Records,
-    storage::Storage,
-    visitor::Caller,
+    booking, context::Context, error::ApiError, gate::Cost, guard, platform::Platform, records::Records,
+    storage::Storage, visitor::Caller,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use shared::{
@@ -30,6 +23,8 @@ pub(super) struct Wish {
     pub(super) event_type: String,
     /// Digest of the caller's `Idempotency-Key`.
     pub(super) key: String,
+    /// Tells what the caller asked for from anything else under this key.
+    pub(super) fingerprint: String,
     pub(super) request: BookingRequest,
     pub(super) caller: Option<Caller>,
     pub(super) replaces: Option<Replaced>,
@@ -39,17 +34,17 @@ impl<S: Storage> Desk<S> {
     /// Makes a booking, or gives the answer that its key was given before. Requests with one key that come
     /// together share one attempt.
     pub(super) async fn book<P: Platform>(&self, context: Context<P>, wish: Wish) -> Answer {
-        let (fingerprint, key) = (fingerprint(&wish.request), wish.key.clone());
+        let key = wish.key.clone();
         let platform = context.app.platform.clone();
         let (flight, is_new) = {
             let mut state = self.state();
-            let known = state.fingerprints.entry(key.clone()).or_insert_with(|| fingerprint.clone());
-            if *known != fingerprint {
+            let known = state.fingerprints.entry(key.clone()).or_insert_with(|| wish.fingerprint.clone());
+            if *known != wish.fingerprint {
                 return Answer::Settled(refused(ProblemCode::IdempotencyKeyReused));
             }
             let desk = self.clone();
             state.attempts.join(key.clone(), |number| async move {
-                let settled = desk.settle(&context, &wish, fingerprint).await;
+                let settled = desk.settle(&context, &wish).await;
                 let mut state = desk.state();
                 state.attempts.land(&wish.key, number);
                 state.fingerprints.remove(&wish.key);
@@ -66,21 +61,37 @@ impl<S: Storage> Desk<S> {
         Answer::Settled(Settled { cost, ..settled })
     }
 
-    async fn settle<P: Platform>(&self, context: &Context<P>, wish: &Wish, fingerprint: String) -> Settled {
-        let Wish { event_type, key, request, caller, replaces } = wish;
-        let place = kept::place(key);
+    /// Gives the answer to a key again, or waits for the one that is under way.
+    pub(super) async fn recall(&self, key: String, fingerprint: &str, now: DateTime<Utc>) -> Answer {
+        let under_way = {
+            let state = self.state();
+            let is_same = state.fingerprints.get(&key).is_some_and(|known| known == fingerprint);
+            if is_same { state.attempts.find(&key) } else { None }
+        };
+        if let Some(flight) = under_way {
+            let settled = (*flight.landing().await).clone();
+            return Answer::Settled(Settled { cost: Cost::default(), ..settled });
+        }
+        match self.read(&key, now).await {
+            Some(Attempt { stage: Stage::Settled(outcome), fingerprint: known, .. })
+                if known == fingerprint =>
+            {
+                Answer::Settled(again(outcome))
+            }
+            _ => Answer::Unknown,
+        }
+    }
+
+    async fn settle<P: Platform>(&self, context: &Context<P>, wish: &Wish) -> Settled {
+        let Wish { event_type, key, fingerprint, request, caller, replaces } = wish;
         let platform = &context.app.platform;
-        let known = self.storage.get(place.clone()).await;
-        let known = known.and_then(|text| serde_json::from_str::<Attempt>(&text).ok());
-        let resumed = match known.filter(|known| known.is_current(platform.now())) {
-            Some(known) if known.fingerprint != fingerprint => {
+        let resumed = match self.read(key, platform.now()).await {
+            Some(known) if known.fingerprint != *fingerprint => {
                 return refused(ProblemCode::IdempotencyKeyReused);
             }
-            Some(Attempt { stage: Stage::Settled(outcome), .. }) => {
-                return Settled { outcome, touched: None, cost: Cost::default() };
-            }
+            Some(Attempt { stage: Stage::Settled(outcome), .. }) => return again(outcome),
             Some(Attempt { stage: Stage::Started, began, .. }) => Some(began),
-            None => {
+            Some(Attempt { stage: Stage::Failed, .. }) | None => {
                 // Before anything is written down, so that the next try may bring another token. One that was
                 // written down had passed.
                 if let Some(caller) = caller
@@ -88,37 +99,55 @@ impl<S: Storage> Desk<S> {
                 {
                     return told(error.problem());
                 }
+                let owner = booking::desk_of(context, key, Some(event_type)).await;
+                if owner.is_some_and(|owner| owner != *event_type) {
+                    return refused(ProblemCode::IdempotencyKeyReused);
+                }
                 None
             }
         };
-        if resumed.is_none() && replaces.as_ref().is_some_and(|replaced| replaced.is_gone) {
+        let is_gone = replaces.as_ref().is_some_and(|replaced| replaced.is_gone);
+        if resumed.is_none() && is_gone {
             return refused(ProblemCode::BookingCanceled);
         }
         let Some(start) = shared::instant::parse(&request.start) else {
             return refused(ProblemCode::ValidationFailed);
         };
         let turn = self.turn(start);
-        let its_turn = turn.lock().await;
+        let (its_turn, is_second) = match turn.try_lock() {
+            Some(guard) => (guard, false),
+            None => (turn.lock().await, true),
+        };
         let began = resumed.unwrap_or_else(|| platform.now());
-        let attempt = Attempt { fingerprint, began, stage: Stage::Started };
-        self.write(&place, &attempt).await;
+        let attempt = Attempt { fingerprint: fingerprint.clone(), began, stage: Stage::Started };
+        self.write(key, &attempt).await;
         self.storage.wake_at(began + TimeDelta::hours(24)).await;
         let own = request.hold.as_deref().and_then(crate::holds::split).map(|(_, id)| id);
-        let held_by_others = self.state().holds.by_others(start, own, platform.now());
-        let plan = booking::Plan { start, resumed, held_by_others, is_move: replaces.is_some() };
+        let plan = {
+            let state = self.state();
+            booking::Plan {
+                start,
+                resumed,
+                is_second,
+                held_by_others: state.holds.by_others(start, own, platform.now()),
+                holds: state.holds.spans(),
+                reported: state.reported.get(&start).into_iter().flatten().cloned().collect(),
+                is_move: replaces.is_some(),
+                is_gone,
+            }
+        };
         let records = Records::new(platform, &context.app.settings);
         let record = booking::record_of(context, key, request, start, replaces.as_ref()).await;
         if let Some(record) = &record {
             records.begin(record);
         }
-        let (mut result, event_uri) = booking::attempt(context, request, &plan).await;
+        let booking::Made { answer: mut result, event_uri, is_in_doubt } =
+            booking::attempt(context, request, &plan).await;
         if let (Ok(BookingResponse::Confirmed { previous, .. }), Some(replaced)) = (&mut result, replaces) {
             *previous = Some(self.clear_away(context, replaced).await);
         }
-        let is_touched = match &result {
-            Ok(answer) => matches!(answer, BookingResponse::Confirmed { .. }),
-            Err(error) => matches!(error, ApiError::SlotTaken { .. }),
-        };
+        let is_booked = matches!(result, Ok(BookingResponse::Confirmed { .. }));
+        let is_taken = matches!(result, Err(ApiError::SlotTaken { .. }));
         let came_of_it = booking::came_of(&result, event_uri);
         let outcome = match result {
             Ok(answer) => created(&answer),
@@ -127,23 +156,28 @@ impl<S: Storage> Desk<S> {
         if let (Some(record), Some(came_of_it)) = (&record, came_of_it) {
             records.finish(record, &came_of_it);
         }
-        if kept::is_final(&outcome) {
-            self.write(&place, &Attempt { stage: Stage::Settled(outcome.clone()), ..attempt }).await;
-        } else if kept::is_certain(&outcome) {
-            self.storage.remove(place).await;
-        }
-        if let Some(id) = own.filter(|_| matches!(outcome, Outcome::Created(_))) {
+        let attempt = attempt.ended(&outcome, is_in_doubt);
+        self.write(key, &attempt).await;
+        self.state().note_reported(&attempt);
+        // Whoever was handed a link has not booked yet, and keeps the seat while they are at it.
+        if let Some(id) = own.filter(|_| is_booked) {
             self.release(context, event_type, id).await;
         }
         drop(its_turn);
         self.leave(start, turn);
         let cost = Cost { calls: context.trace.calls(), slowest_ms: context.trace.slowest_call_ms() };
-        Settled { touched: is_touched.then_some(start), outcome, cost }
+        Settled { touched: (is_booked || is_taken).then_some(start), outcome, cost }
     }
 
-    async fn write(&self, place: &str, attempt: &Attempt) {
+    /// What is written down under a key, for as long as that counts.
+    async fn read(&self, key: &str, now: DateTime<Utc>) -> Option<Attempt> {
+        let text = self.storage.get(kept::place(key)).await?;
+        serde_json::from_str::<Attempt>(&text).ok().filter(|known| known.is_current(now))
+    }
+
+    async fn write(&self, key: &str, attempt: &Attempt) {
         let text = serde_json::to_string(attempt).unwrap_or_default();
-        self.storage.put(place.to_owned(), text).await;
+        self.storage.put(kept::place(key), text).await;
     }
 
     /// The queue at a start.
@@ -173,6 +207,10 @@ fn refused(code: ProblemCode) -> Settled {
 }
 
 fn told(problem: Problem) -> Settled {
-    let outcome = Outcome::Refused(Box::new(problem));
+    again(Outcome::Refused(Box::new(problem)))
+}
+
+/// An outcome that cost nothing and changed nothing.
+fn again(outcome: Outcome) -> Settled {
     Settled { outcome, touched: None, cost: Cost::default() }
 }

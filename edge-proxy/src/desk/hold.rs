@@ -55,7 +55,7 @@ impl Holds {
     }
 
     /// Start and end of each.
-    fn spans(&self) -> Vec<Held> {
+    pub(super) fn spans(&self) -> Vec<Held> {
         self.0.iter().map(|hold| (hold.start, hold.until)).collect()
     }
 }
@@ -76,9 +76,11 @@ impl<S: Storage> Desk<S> {
         let replaced = {
             let mut state = self.state();
             state.holds.expire(now);
-            let is_crowded = state.holds.0.len() >= MOST;
-            if is_crowded || state.holds.by_others(start, except.as_deref(), now) >= seats {
+            if state.holds.by_others(start, except.as_deref(), now) >= seats {
                 return Answer::AllHeld;
+            }
+            if state.holds.0.len() >= MOST {
+                return Answer::Crowded;
             }
             let replaced = except.and_then(|id| state.holds.remove(&id));
             state.holds.insert(hold.clone());

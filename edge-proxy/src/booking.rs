@@ -16,7 +16,7 @@ mod reschedule;
 mod view;
 mod wording;
 
-pub(crate) use attempt::{Made, Plan, attempt, has_booked};
+pub(crate) use attempt::{Made, Plan, attempt, find};
 pub(crate) use cancel::{cancel, cancel_event};
 pub(crate) use key::IdempotencyKey;
 pub(crate) use manage::{calendar_file, show};

@@ -12,7 +12,9 @@ mod book;
 mod hold;
 mod kept;
 mod leftover;
+mod moves;
 mod question;
+mod turns;
 
 pub(crate) use hold::{Held, Hold};
 pub(crate) use question::{Answer, Envelope, Outcome, Question, Replaced, Settled};
@@ -71,7 +73,9 @@ impl<S: Storage> Desk<S> {
         let answer = match question {
             Question::Book { key, fingerprint, request, caller, replaces } => {
                 let request = *request;
-                let wish = book::Wish { event_type: desk, key, fingerprint, request, caller, replaces };
+                let purpose = book::Purpose::Book;
+                let wish =
+                    book::Wish { event_type: desk, key, fingerprint, request, caller, replaces, purpose };
                 self.book(context, wish).await
             }
             Question::Recall { key, fingerprint } => self.recall(key, &fingerprint, now).await,
@@ -86,7 +90,9 @@ impl<S: Storage> Desk<S> {
     pub async fn tidy<P: Platform>(&self, platform: &P) {
         let now = platform.now();
         let app = App::new(&self.isolate, platform.clone());
+        self.awake.get_or_init(|| self.wake(now)).await;
         self.clear_leftovers(&Context { app, trace: Trace::default(), origin: String::new() }).await;
+        self.finish_moves(platform).await;
         for (key, text) in self.storage.list(String::new()).await {
             if kept::has_expired(&key, &text, now) {
                 self.storage.remove(key).await;

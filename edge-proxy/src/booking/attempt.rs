@@ -98,14 +98,17 @@ pub(crate) async fn attempt<P: Platform>(
     }
 }
 
-/// Whether an attempt that was cut short has booked after all. Nothing is booked here.
-pub(crate) async fn has_booked<P: Platform>(
+/// What an attempt that was cut short has booked, if it has. Nothing is booked here.
+pub(crate) async fn find<P: Platform>(
     context: &Context<P>,
     request: &BookingRequest,
     plan: &Plan,
-) -> Result<bool, ApiError> {
+) -> Result<Option<Made>, ApiError> {
     let attempt = begin(context, request, plan).await?;
-    Ok(attempt.look_up().await?.is_some())
+    let Some(invitee) = attempt.look_up().await? else { return Ok(None) };
+    let answer = Ok(attempt.confirm(invitee).await);
+    slots::forget_around(context, plan.start).await;
+    Ok(Some(Made { answer, event_uri: attempt.event_uri.into_inner(), is_in_doubt: false }))
 }
 
 async fn begin<'a, P: Platform>(

@@ -6,18 +6,25 @@ use super::{
     question::{Answer, Outcome, Replaced, Settled},
 };
 use crate::{
-    booking, context::Context, error::ApiError, gate::Cost, guard, platform::Platform, records::Records,
-    storage::Storage, visitor::Caller,
+    booking::{self, Made, Plan},
+    context::Context,
+    error::ApiError,
+    gate::Cost,
+    guard,
+    platform::Platform,
+    records::Records,
+    storage::Storage,
+    visitor::Caller,
 };
 use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
 use shared::{
     booking::{BookingRequest, BookingResponse},
     problem::{Problem, ProblemCode},
 };
-use std::sync::Arc;
 
 /// What is to be booked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Wish {
     /// The last part of Calendly's URI of the event type.
     pub(super) event_type: String,
@@ -28,6 +35,23 @@ pub(super) struct Wish {
     pub(super) request: BookingRequest,
     pub(super) caller: Option<Caller>,
     pub(super) replaces: Option<Replaced>,
+    pub(super) purpose: Purpose,
+}
+
+/// What an attempt is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Purpose {
+    /// To book.
+    Book,
+    /// To find what an attempt that was cut short has booked.
+    Find,
+}
+
+impl Wish {
+    /// The id of the hold under which the visitor filled in the form.
+    fn own_hold(&self) -> Option<&str> {
+        self.request.hold.as_deref().and_then(crate::holds::split).map(|(_, id)| id)
+    }
 }
 
 impl<S: Storage> Desk<S> {
@@ -83,34 +107,11 @@ impl<S: Storage> Desk<S> {
     }
 
     async fn settle<P: Platform>(&self, context: &Context<P>, wish: &Wish) -> Settled {
-        let Wish { event_type, key, fingerprint, request, caller, replaces } = wish;
-        let platform = &context.app.platform;
-        let resumed = match self.read(key, platform.now()).await {
-            Some(known) if known.fingerprint != *fingerprint => {
-                return refused(ProblemCode::IdempotencyKeyReused);
-            }
-            Some(Attempt { stage: Stage::Settled(outcome), .. }) => return again(outcome),
-            Some(Attempt { stage: Stage::Started, began, .. }) => Some(began),
-            Some(Attempt { stage: Stage::Failed, .. }) | None => {
-                // Before anything is written down, so that the next try may bring another token. One that was
-                // written down had passed.
-                if let Some(caller) = caller
-                    && let Err(error) = guard::turnstile(context, caller, key, request).await
-                {
-                    return told(error.problem());
-                }
-                let owner = booking::desk_of(context, key, Some(event_type)).await;
-                if owner.is_some_and(|owner| owner != *event_type) {
-                    return refused(ProblemCode::IdempotencyKeyReused);
-                }
-                None
-            }
+        let resumed = match self.remember(context, wish).await {
+            Ok(resumed) => resumed,
+            Err(settled) => return settled,
         };
-        let is_gone = replaces.as_ref().is_some_and(|replaced| replaced.is_gone);
-        if resumed.is_none() && is_gone {
-            return refused(ProblemCode::BookingCanceled);
-        }
-        let Some(start) = shared::instant::parse(&request.start) else {
+        let Some(start) = shared::instant::parse(&wish.request.start) else {
             return refused(ProblemCode::ValidationFailed);
         };
         let turn = self.turn(start);
@@ -118,55 +119,121 @@ impl<S: Storage> Desk<S> {
             Some(guard) => (guard, false),
             None => (turn.lock().await, true),
         };
-        let began = resumed.unwrap_or_else(|| platform.now());
-        let attempt = Attempt { fingerprint: fingerprint.clone(), began, stage: Stage::Started };
+        let settled = self.make(context, wish, self.plan(wish, start, resumed, is_second, context)).await;
+        drop(its_turn);
+        self.leave(start, turn);
+        settled
+    }
+
+    /// When the attempt began that this one goes on with, if it does; or the answer, where there is nothing to be made.
+    async fn remember<P: Platform>(
+        &self,
+        context: &Context<P>,
+        wish: &Wish,
+    ) -> Result<Option<DateTime<Utc>>, Settled> {
+        let Wish { event_type, key, fingerprint, request, caller, replaces, purpose } = wish;
+        match self.read(key, context.app.platform.now()).await {
+            Some(known) if known.fingerprint != *fingerprint => {
+                return Err(refused(ProblemCode::IdempotencyKeyReused));
+            }
+            Some(Attempt { stage: Stage::Settled(outcome), .. }) => {
+                self.end_move(wish).await;
+                return Err(again(outcome));
+            }
+            Some(Attempt { stage: Stage::Started, began, .. }) => return Ok(Some(began)),
+            Some(Attempt { stage: Stage::Failed, .. }) | None => {}
+        }
+        if *purpose == Purpose::Find {
+            self.end_move(wish).await;
+            return Err(refused(ProblemCode::BookingUnconfirmed));
+        }
+        // Before anything is written down, so that the next try may bring another token. One that was written down
+        // had passed.
+        if let Some(caller) = caller {
+            guard::turnstile(context, caller, key, request).await.map_err(|error| told(error.problem()))?;
+        }
+        let owner = booking::desk_of(context, key, Some(event_type)).await;
+        if owner.is_some_and(|owner| owner != *event_type) {
+            return Err(refused(ProblemCode::IdempotencyKeyReused));
+        }
+        if replaces.as_ref().is_some_and(|replaced| replaced.is_gone) {
+            return Err(refused(ProblemCode::BookingCanceled));
+        }
+        Ok(None)
+    }
+
+    /// What this desk knows of an attempt whose turn it is.
+    fn plan<P: Platform>(
+        &self,
+        wish: &Wish,
+        start: DateTime<Utc>,
+        resumed: Option<DateTime<Utc>>,
+        is_second: bool,
+        context: &Context<P>,
+    ) -> Plan {
+        let state = self.state();
+        Plan {
+            start,
+            resumed,
+            is_second,
+            held_by_others: state.holds.by_others(start, wish.own_hold(), context.app.platform.now()),
+            holds: state.holds.spans(),
+            reported: state.reported.get(&start).into_iter().flatten().cloned().collect(),
+            is_move: wish.replaces.is_some(),
+            is_gone: wish.replaces.as_ref().is_some_and(|replaced| replaced.is_gone),
+        }
+    }
+
+    /// Writes down what is about to be done, does it, and writes down what came of it.
+    async fn make<P: Platform>(&self, context: &Context<P>, wish: &Wish, plan: Plan) -> Settled {
+        let Wish { event_type, key, request, replaces, .. } = wish;
+        let platform = &context.app.platform;
+        let began = plan.resumed.unwrap_or_else(|| platform.now());
+        let attempt = Attempt { fingerprint: wish.fingerprint.clone(), began, stage: Stage::Started };
         self.write(key, &attempt).await;
         self.storage.wake_at(began + TimeDelta::hours(24)).await;
-        let own = request.hold.as_deref().and_then(crate::holds::split).map(|(_, id)| id);
-        let plan = {
-            let state = self.state();
-            booking::Plan {
-                start,
-                resumed,
-                is_second,
-                held_by_others: state.holds.by_others(start, own, platform.now()),
-                holds: state.holds.spans(),
-                reported: state.reported.get(&start).into_iter().flatten().cloned().collect(),
-                is_move: replaces.is_some(),
-                is_gone,
-            }
-        };
+        self.begin_move(context, wish).await;
         let records = Records::new(platform, &context.app.settings);
-        let record = booking::record_of(context, key, request, start, replaces.as_ref()).await;
+        let record = booking::record_of(context, key, request, plan.start, replaces.as_ref()).await;
         if let Some(record) = &record {
             records.begin(record);
         }
-        let booking::Made { answer: mut result, event_uri, is_in_doubt } =
-            booking::attempt(context, request, &plan).await;
-        if let (Ok(BookingResponse::Confirmed { previous, .. }), Some(replaced)) = (&mut result, replaces) {
+        let Made { mut answer, event_uri, is_in_doubt } = match wish.purpose {
+            Purpose::Book => booking::attempt(context, request, &plan).await,
+            Purpose::Find => match booking::find(context, request, &plan).await {
+                Ok(Some(made)) => made,
+                found => {
+                    if found.is_ok() {
+                        self.end_move(wish).await;
+                    }
+                    return refused(ProblemCode::BookingUnconfirmed);
+                }
+            },
+        };
+        if let (Ok(BookingResponse::Confirmed { previous, .. }), Some(replaced)) = (&mut answer, replaces) {
             *previous = Some(self.clear_away(context, replaced).await);
         }
-        let is_booked = matches!(result, Ok(BookingResponse::Confirmed { .. }));
-        let is_taken = matches!(result, Err(ApiError::SlotTaken { .. }));
-        let came_of_it = booking::came_of(&result, event_uri);
-        let outcome = match result {
+        let is_booked = matches!(answer, Ok(BookingResponse::Confirmed { .. }));
+        let is_taken = matches!(answer, Err(ApiError::SlotTaken { .. }));
+        if let (Some(record), Some(came_of_it)) = (&record, booking::came_of(&answer, event_uri)) {
+            records.finish(record, &came_of_it);
+        }
+        let outcome = match answer {
             Ok(answer) => created(&answer),
             Err(error) => Outcome::Refused(Box::new(error.problem())),
         };
-        if let (Some(record), Some(came_of_it)) = (&record, came_of_it) {
-            records.finish(record, &came_of_it);
-        }
         let attempt = attempt.ended(&outcome, is_in_doubt);
         self.write(key, &attempt).await;
         self.state().note_reported(&attempt);
+        if attempt.stage != Stage::Started {
+            self.end_move(wish).await;
+        }
         // Whoever was handed a link has not booked yet, and keeps the seat while they are at it.
-        if let Some(id) = own.filter(|_| is_booked) {
+        if let Some(id) = wish.own_hold().filter(|_| is_booked) {
             self.release(context, event_type, id).await;
         }
-        drop(its_turn);
-        self.leave(start, turn);
         let cost = Cost { calls: context.trace.calls(), slowest_ms: context.trace.slowest_call_ms() };
-        Settled { touched: (is_booked || is_taken).then_some(start), outcome, cost }
+        Settled { touched: (is_booked || is_taken).then_some(plan.start), outcome, cost }
     }
 
     /// What is written down under a key, for as long as that counts.
@@ -178,20 +245,6 @@ impl<S: Storage> Desk<S> {
     async fn write(&self, key: &str, attempt: &Attempt) {
         let text = serde_json::to_string(attempt).unwrap_or_default();
         self.storage.put(kept::place(key), text).await;
-    }
-
-    /// The queue at a start.
-    fn turn(&self, start: DateTime<Utc>) -> Arc<async_lock::Mutex<()>> {
-        self.state().turns.entry(start).or_default().clone()
-    }
-
-    /// Leaves the queue; the last one takes it down.
-    fn leave(&self, start: DateTime<Utc>, turn: Arc<async_lock::Mutex<()>>) {
-        let mut state = self.state();
-        drop(turn);
-        if state.turns.get(&start).is_some_and(|turn| Arc::strong_count(turn) == 1) {
-            state.turns.remove(&start);
-        }
     }
 }
 

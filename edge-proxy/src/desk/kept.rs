@@ -81,6 +81,9 @@ fn expiry(key: &str, text: &str) -> Option<DateTime<Utc>> {
     if key.starts_with(super::leftover::PREFIX) {
         return serde_json::from_str::<super::leftover::Leftover>(text).ok().map(|leftover| leftover.until);
     }
+    if key.starts_with(super::moves::PREFIX) {
+        return serde_json::from_str::<super::moves::Move>(text).ok().map(|begun| begun.until);
+    }
     serde_json::from_str::<Attempt>(text).ok().map(|attempt| attempt.began + KEPT)
 }
 

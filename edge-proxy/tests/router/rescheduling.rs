@@ -172,6 +172,44 @@ async fn whenever_everything_ends_in_the_middle_the_same_key_finishes_the_move()
 }
 
 #[tokio::test(start_paused = true)]
+async fn whenever_everything_ends_in_the_middle_and_nobody_comes_back_one_booking_is_left() {
+    let mut ends = std::collections::BTreeSet::new();
+    for milliseconds in [150, 250, 350, 399, 401, 450, 550, 650, 750] {
+        let deployment = deployment(&[]);
+        let starts = deployment.starts("30min").await;
+        let held = hold(&deployment, "30min", 19).await;
+        let cut = reschedule(&deployment, &held, &starts[22]);
+        let _ = tokio::time::timeout(Duration::from_millis(milliseconds), cut).await;
+        deployment.fake.crash();
+        // Calendly does not answer at first either.
+        deployment.fake.plan_for("/scheduled_events", "invitee_email", Fault::Answer(503, ""), 4);
+        for _ in 0..4 {
+            tokio::time::advance(Duration::from_mins(2)).await;
+            deployment.fake.0.objects.ring(&deployment.fake).await;
+            deployment.fake.settle().await;
+        }
+        let left = events(&deployment);
+        let stays = pairs(&[(&starts[19], "active")]);
+        let moved = pairs(&[(&starts[19], "canceled"), (&starts[22], "active")]);
+        assert!(left == stays || left == moved, "{milliseconds} ms: {left:?}");
+        if left == moved {
+            // Whoever does come back is told the same as ever.
+            let answer = reschedule(&deployment, &held, &starts[22]).await;
+            assert_eq!(answer.json()["previous"], "canceled", "{milliseconds} ms: {}", answer.text);
+        }
+        ends.insert(left.len());
+        tokio::time::advance(Duration::from_hours(24)).await;
+        deployment.fake.0.objects.ring(&deployment.fake).await;
+        assert_eq!(
+            deployment.fake.0.objects.stored(),
+            0,
+            "{milliseconds} ms: nothing of the invitee's is left"
+        );
+    }
+    assert_eq!(ends.len(), 2, "the test needs both");
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_cannot_be_moved_here_stays_as_it_was_and_there_is_a_way_on() {
     const PLAN: &str =
         r#"{"title":"Permission Denied","message":"Please upgrade to a paid Calendly account."}"#;

@@ -161,6 +161,9 @@ impl<P: Platform> Attempt<'_, P> {
         // (3)
         let location = validation::location::resolve(&self.offer.event_type, self.request.location.as_ref())
             .map_err(|error| ApiError::Fields(vec![error]))?;
+        if location.as_ref().is_some_and(|place| !place.can_be_named()) {
+            return self.otherwise(CalendlyError::Forbidden).await;
+        }
         let new = NewInvitee {
             event_type_uri: &self.offer.uri,
             event_type: &self.offer.event_type,

@@ -39,8 +39,13 @@ impl Leftover {
         }
     }
 
+    /// What Calendly calls the event. It opens nothing.
+    fn id(&self) -> &str {
+        self.event.rsplit('/').next().unwrap_or_default()
+    }
+
     fn place(&self) -> String {
-        format!("{PREFIX}{}", self.event.rsplit('/').next().unwrap_or_default())
+        format!("{PREFIX}{}", self.id())
     }
 }
 
@@ -56,12 +61,19 @@ impl<S: Storage> Desk<S> {
         self.try_leftover(context, leftover).await
     }
 
-    /// Tries what is due.
+    /// Tries what is due. What has been tried for long enough is dropped afterwards, with everything that has expired.
     pub(super) async fn clear_leftovers<P: Platform>(&self, context: &Context<P>) {
         let now = context.app.platform.now();
         for (_, text) in self.storage.list(PREFIX.to_owned()).await {
             match serde_json::from_str::<Leftover>(&text) {
-                Ok(leftover) if leftover.due <= now && now < leftover.until => {
+                Ok(leftover) if leftover.until <= now => {
+                    let told = format!(
+                        "desk: event {} was moved and could not be canceled: cancel it at Calendly",
+                        leftover.id()
+                    );
+                    context.app.platform.log(&told);
+                }
+                Ok(leftover) if leftover.due <= now => {
                     self.try_leftover(context, leftover).await;
                 }
                 Ok(leftover) => self.storage.wake_at(leftover.due).await,

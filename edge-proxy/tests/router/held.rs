@@ -67,16 +67,20 @@ async fn a_hold_ends_with_its_booking_and_lasts_while_its_visitor_is_on_calendly
 async fn what_others_hold_is_no_alternative() {
     let deployment = deployment(&[]);
     let starts = deployment.starts("30min").await;
-    for held in [8, 10] {
+    // The desk's isolate knows the free times from a refusal, before anything was held.
+    let never = deployment.book(&booking("2026-11-24T03:07:00Z")).await;
+    assert_eq!(never.problem(), "409 slot-taken");
+    for held in [8, 9, 10] {
         assert_eq!(hold(&deployment, "30min", &starts[held]).await.status, StatusCode::CREATED);
     }
-    deployment.fake.book_elsewhere("30min", &starts[9]);
-    let refused = deployment.elsewhere().book(&booking(&starts[9])).await;
-    assert_eq!(refused.problem(), "409 slot-taken");
-    let offered = refused.json()["alternatives"].as_array().unwrap().clone();
-    assert!(!offered.is_empty());
-    for held in [8, 10] {
-        assert!(offered.iter().all(|slot| slot["start"] != starts[held].as_str()), "{held}: {offered:?}");
+    for isolate in [&deployment, &deployment.elsewhere()] {
+        let refused = isolate.post("/v1/bookings", Some("one"), &booking(&starts[9])).await;
+        assert_eq!(refused.problem(), "409 slot-taken");
+        let offered = refused.json()["alternatives"].as_array().unwrap().clone();
+        assert!(!offered.is_empty());
+        for held in [8, 10] {
+            assert!(offered.iter().all(|slot| slot["start"] != starts[held].as_str()), "{held}: {offered:?}");
+        }
     }
 }
 

@@ -64,6 +64,22 @@ async fn what_was_paid_for_is_moved_on_calendlys_page() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_place_that_no_program_can_name_is_chosen_on_calendlys_page() {
+    // A kind that Calendly has invented since, and an address that it keeps to itself until somebody has booked.
+    for kind in ["hologram_conference", "physical", "custom"] {
+        for (mode, expected) in [("auto", "link"), ("direct", "direct-booking-unavailable")] {
+            let deployment = deployment(&[("BOOKING_MODE", mode)]);
+            deployment.fake.change_offer(|types| types[0]["locations"] = json!([{ "kind": kind }]));
+            let starts = deployment.starts("30min").await;
+            let answer = deployment.book(&booking(&starts[9])).await.json();
+            let told = if mode == "auto" { &answer["status"] } else { &answer["code"] };
+            assert_eq!(told, expected, "{kind}: {answer}");
+            assert_eq!(tries(&deployment), 0, "{kind}");
+        }
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn beyond_the_days_limit_a_booking_is_a_link_and_a_move_is_made_on_calendlys_page() {
     let key = ("SIGNING_KEY", "0123456789abcdef0123456789abcdef");
     let settings = [("CALENDLY_TOKEN", sandbox::DEMO_TOKEN), key];

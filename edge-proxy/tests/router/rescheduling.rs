@@ -153,6 +153,29 @@ async fn when_the_old_one_cannot_be_canceled_the_new_one_stands_and_it_is_tried_
 }
 
 #[tokio::test(start_paused = true)]
+async fn what_could_not_be_canceled_in_a_day_is_left_to_the_owner_and_the_log_says_so() {
+    let deployment = deployment(&[]);
+    let starts = deployment.starts("30min").await;
+    let held = hold(&deployment, "30min", 60).await;
+    deployment.fake.plan_for("/scheduled_events", "/cancellation", Fault::Answer(503, ""), 999);
+    let answer = reschedule(&deployment, &held, &starts[62]).await;
+    assert_eq!(answer.json()["previous"], "cancelation-pending", "{}", answer.text);
+    for _ in 0..52 {
+        tokio::time::advance(Duration::from_mins(30)).await;
+        deployment.fake.0.objects.ring(&deployment.fake).await;
+    }
+    let log = deployment.fake.0.log.lock().unwrap().clone();
+    let told: Vec<_> = log.iter().filter(|line| line.starts_with("desk: ")).collect();
+    let event = deployment.fake.events_of("ines@example.com")[0]["uri"].as_str().unwrap().to_owned();
+    let id = event.rsplit('/').next().unwrap();
+    let expected = format!("desk: event {id} was moved and could not be canceled: cancel it at Calendly");
+    assert_eq!(told, [&expected]);
+    assert_eq!(deployment.fake.0.objects.stored(), 0, "and nobody tries any more");
+    let tries = deployment.fake.take_routes().iter().filter(|route| route.ends_with("/cancellation")).count();
+    assert!((10..=35).contains(&tries), "{tries} tries in a day");
+}
+
+#[tokio::test(start_paused = true)]
 async fn whenever_everything_ends_in_the_middle_the_same_key_finishes_the_move() {
     for milliseconds in [150, 250, 350, 399, 401, 450, 550, 650, 750] {
         let deployment = deployment(&[]);

@@ -13,6 +13,7 @@ mod manage_token;
 mod recording;
 mod refused;
 mod reschedule;
+mod seat;
 mod view;
 mod wording;
 

@@ -109,7 +109,9 @@ impl<S: Storage> Desk<S> {
         let mut state = self.state();
         for (key, text) in kept {
             if key.starts_with(hold::PREFIX) {
-                serde_json::from_str(&text).into_iter().for_each(|hold| state.holds.insert(hold));
+                if let Ok(hold) = serde_json::from_str(&text) {
+                    state.holds.insert(hold);
+                }
             } else if let Ok(attempt) = serde_json::from_str::<kept::Attempt>(&text) {
                 state.note_reported(&attempt);
             }

@@ -16,7 +16,6 @@ use chrono::{DateTime, Utc};
 use shared::{
     booking::{BookingRequest, BookingResponse, LinkReason},
     config::BookingMode,
-    event_type::Kind,
     problem::ProblemCode,
     validation,
 };
@@ -181,19 +180,6 @@ impl<P: Platform> Attempt<'_, P> {
         }
     }
 
-    /// Whether there is a seat that nobody else holds, as far as is known; Calendly decides in the end.
-    async fn is_left_over(&self) -> bool {
-        let Plan { start, held_by_others, is_second, .. } = *self.plan;
-        if held_by_others > 0 && self.offer.event_type.kind == Kind::Solo {
-            return false;
-        }
-        if held_by_others == 0 && !is_second {
-            return true;
-        }
-        let seats = slots::seats_left(self.context, &self.catalogue, &self.offer, start).await;
-        seats.is_none_or(|seats| seats > held_by_others)
-    }
-
     async fn confirm(&self, invitee: BookedInvitee) -> BookingResponse {
         let _ = self.event_uri.set(invitee.event.clone());
         confirm::answer(
@@ -232,12 +218,6 @@ impl<P: Platform> Attempt<'_, P> {
             return Err(self.alternatives().await);
         }
         self.otherwise(CalendlyError::Failed(400)).await
-    }
-
-    /// Calendly does not always say that a time is gone, so its list is asked.
-    async fn is_gone(&self) -> bool {
-        slots::forget_around(self.context, self.plan.start).await;
-        !slots::is_offered(self.context, &self.catalogue, &self.offer, self.plan.start).await
     }
 
     /// Direct booking did not work and surely booked nothing: a link, where the settings allow it.
@@ -283,17 +263,5 @@ impl<P: Platform> Attempt<'_, P> {
         guard::mint(self.context, &self.offer.event_type).await?;
         let wishes = links::Wishes::of_booking(self.request, self.plan.start);
         Ok(BookingResponse::Link(links::mint(&self.client, &self.offer, wishes, reason).await?))
-    }
-
-    async fn slot_taken(&self) -> ApiError {
-        slots::forget_around(self.context, self.plan.start).await;
-        self.alternatives().await
-    }
-
-    /// The time is gone; these are free.
-    async fn alternatives(&self) -> ApiError {
-        let alternatives =
-            slots::alternatives(self.context, &self.catalogue, &self.offer, self.plan.start).await;
-        ApiError::SlotTaken { alternatives }
     }
 }

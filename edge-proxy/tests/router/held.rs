@@ -55,7 +55,7 @@ async fn a_hold_ends_with_its_booking_and_lasts_while_its_visitor_is_on_calendly
         let answer = deployment.book(&workshop(&start, "ines@example.com", Some(&id))).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text);
         deployment.fake.settle().await;
-        let taken = if mode == "direct" { 1 } else { 0 };
+        let taken = u64::from(mode == "direct");
         tokio::time::advance(core::time::Duration::from_secs(30)).await;
         seats(&deployment, WORKSHOP, &start).await;
         deployment.fake.settle().await;

@@ -11,7 +11,7 @@ use http::Request;
 use sandbox::{Options, Plan};
 use serde_json::{Value, json};
 
-fn charge(types: &mut Vec<Value>) {
+fn charge(types: &mut [Value]) {
     types.iter_mut().find(|event_type| event_type["slug"] == "30min").unwrap()["is_paid"] = true.into();
 }
 
@@ -30,7 +30,7 @@ fn tries(deployment: &Deployment) -> usize {
 #[tokio::test(start_paused = true)]
 async fn what_takes_a_payment_is_booked_on_calendlys_page() {
     let deployment = deployment(&[]);
-    deployment.fake.change_offer(charge);
+    deployment.fake.change_offer(|types| charge(types));
     let starts = deployment.starts("30min").await;
     let link = deployment.book(&booking(&starts[9])).await.json();
     assert_eq!((&link["status"], &link["reason"]), (&json!("link"), &json!("payment-required")));
@@ -40,7 +40,7 @@ async fn what_takes_a_payment_is_booked_on_calendlys_page() {
 #[tokio::test(start_paused = true)]
 async fn nothing_is_booked_unpaid_where_links_are_switched_off() {
     let deployment = deployment(&[("BOOKING_MODE", "direct")]);
-    deployment.fake.change_offer(charge);
+    deployment.fake.change_offer(|types| charge(types));
     let starts = deployment.starts("30min").await;
     let answer = deployment.book(&booking(&starts[9])).await;
     assert_eq!(answer.problem(), "502 direct-booking-unavailable");
@@ -53,7 +53,7 @@ async fn what_was_paid_for_is_moved_on_calendlys_page() {
     let deployment = deployment(&[]);
     let starts = deployment.starts("30min").await;
     let held = Held::of(&deployment.book(&booking(&starts[9])).await);
-    deployment.fake.change_offer(charge);
+    deployment.fake.change_offer(|types| charge(types));
     tokio::time::advance(Duration::from_hours(1)).await;
     deployment.starts("30min").await;
     deployment.fake.take_routes();

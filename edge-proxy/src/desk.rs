@@ -49,8 +49,8 @@ struct State {
     /// Attempts under way, by key; the fingerprint of each one's request.
     attempts: Flights<String, Settled>,
     fingerprints: BTreeMap<String, String>,
-    /// Whose turn it is at a start.
-    turns: BTreeMap<DateTime<Utc>, Arc<async_lock::Mutex<()>>>,
+    /// Whose turn it is.
+    turns: BTreeMap<turns::Queue, turns::Turn>,
     holds: hold::Holds,
     /// Bookings that were reported, by their start.
     reported: BTreeMap<DateTime<Utc>, BTreeSet<String>>,

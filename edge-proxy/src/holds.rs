@@ -35,6 +35,12 @@ pub(crate) async fn create<P: Platform>(
     match context.ask_desk(&offer.uri, question).await {
         Ok(Answer::Held(hold)) => {
             context.app.memory.add_hold(&offer.uri, (hold.start, hold.until));
+            // Another event type has another desk, which has not heard of it. What cannot be given back ends by itself.
+            if let Some(other) = request.replaces.as_deref()
+                && split(other).is_some_and(|(slug, _)| slug != request.event_type)
+            {
+                let _ = release(context, other).await;
+            }
             Ok(HoldResponse {
                 id: format!("{}.{}", request.event_type, hold.id),
                 event_type: request.event_type.clone(),

@@ -4,6 +4,7 @@ use super::{
     Desk,
     kept::{self, Attempt, Stage},
     question::{Answer, Outcome, Replaced, Settled},
+    turns::Queue,
 };
 use crate::{
     booking::{self, Made, Plan},
@@ -107,6 +108,17 @@ impl<S: Storage> Desk<S> {
     }
 
     async fn settle<P: Platform>(&self, context: &Context<P>, wish: &Wish) -> Settled {
+        let Some(replaced) = &wish.replaces else { return self.settle_in_turn(context, wish).await };
+        let queue = Queue::Booking(replaced.event.clone());
+        let turn = self.turn(queue.clone());
+        let its_turn = turn.lock().await;
+        let settled = self.settle_in_turn(context, wish).await;
+        drop(its_turn);
+        self.leave(&queue, turn);
+        settled
+    }
+
+    async fn settle_in_turn<P: Platform>(&self, context: &Context<P>, wish: &Wish) -> Settled {
         let resumed = match self.remember(context, wish).await {
             Ok(resumed) => resumed,
             Err(settled) => return settled,
@@ -114,14 +126,15 @@ impl<S: Storage> Desk<S> {
         let Some(start) = shared::instant::parse(&wish.request.start) else {
             return refused(ProblemCode::ValidationFailed);
         };
-        let turn = self.turn(start);
+        let queue = Queue::Start(start);
+        let turn = self.turn(queue.clone());
         let (its_turn, is_second) = match turn.try_lock() {
             Some(guard) => (guard, false),
             None => (turn.lock().await, true),
         };
         let settled = self.make(context, wish, self.plan(wish, start, resumed, is_second, context)).await;
         drop(its_turn);
-        self.leave(start, turn);
+        self.leave(&queue, turn);
         settled
     }
 
@@ -156,10 +169,12 @@ impl<S: Storage> Desk<S> {
         if owner.is_some_and(|owner| owner != *event_type) {
             return Err(refused(ProblemCode::IdempotencyKeyReused));
         }
-        if replaces.as_ref().is_some_and(|replaced| replaced.is_gone) {
-            return Err(refused(ProblemCode::BookingCanceled));
+        match replaces {
+            Some(replaced) if replaced.is_gone || self.was_moved(replaced).await => {
+                Err(refused(ProblemCode::BookingCanceled))
+            }
+            Some(_) | None => Ok(None),
         }
-        Ok(None)
     }
 
     /// What this desk knows of an attempt whose turn it is.

@@ -100,6 +100,20 @@ async fn a_gate_and_a_desk_that_were_evicted_know_what_is_held() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn choosing_another_event_type_gives_the_seat_of_the_first_back() {
+    let deployment = deployment(&[]);
+    let start = deployment.starts("30min").await[9].clone();
+    let other = deployment.starts("coaching-session").await[9].clone();
+    let first = hold(&deployment, "30min", &start).await.json()["id"].clone();
+    assert_eq!(seats(&deployment, "30min", &start).await, 0);
+    let body = json!({"event_type": "coaching-session", "start": other, "replaces": first});
+    let second = deployment.post("/v1/holds", None, &body).await;
+    assert_eq!(second.status, StatusCode::CREATED, "{}", second.text);
+    assert_eq!(seats(&deployment, "30min", &start).await, 1);
+    assert_eq!(seats(&deployment, "coaching-session", &other).await, 0);
+}
+
+#[tokio::test(start_paused = true)]
 async fn when_there_are_too_many_holds_a_free_time_is_not_called_taken() {
     let deployment = deployment(&[("RATE_LIMITS", "off")]);
     let path = "/v1/event-types/30min/slots?from=2026-11-21&to=2026-12-30&timezone=UTC";

@@ -33,6 +33,7 @@ mod limits;
 mod links;
 mod lists;
 mod manage;
+mod moves;
 mod objects;
 mod offers;
 mod origins;

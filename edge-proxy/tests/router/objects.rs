@@ -59,6 +59,15 @@ impl Objects {
             .sum()
     }
 
+    /// Whether a text stands anywhere in what the desks have stored.
+    pub(crate) fn remember(&self, text: &str) -> bool {
+        let kept = self.kept.lock().unwrap();
+        let desks = kept.iter().filter(|(name, _)| name.starts_with("desk "));
+        desks
+            .flat_map(|(_, kept)| kept.values.lock().unwrap().values().cloned().collect::<Vec<_>>())
+            .any(|value| value.contains(text))
+    }
+
     fn kept(&self, name: &str) -> Kept {
         self.kept.lock().unwrap().entry(name.to_owned()).or_default().clone()
     }

@@ -11,6 +11,7 @@ use shared::{
     booking::{BookingRequest, BookingResponse},
     config::Config,
     slots::{DayRange, SlotsResponse},
+    timezone::TimezonesResponse,
 };
 
 /// The edge's routes as far as the widget uses them. Each answer is whole or a [`Failure`]; nothing is
@@ -21,6 +22,9 @@ pub trait Client {
 
     /// `GET /v1/event-types/{slug}/slots`; without a range the edge's own default.
     async fn slots(&self, slug: &str, zone: &str, range: Option<DayRange>) -> Result<SlotsResponse, Failure>;
+
+    /// `GET /v1/timezones`.
+    async fn timezones(&self) -> Result<TimezonesResponse, Failure>;
 
     /// `POST /v1/bookings` under an `Idempotency-Key`.
     async fn book(&self, key: &str, request: &BookingRequest) -> Result<BookingResponse, Failure>;

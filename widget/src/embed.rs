@@ -7,6 +7,7 @@ mod frame;
 mod options;
 mod perform;
 mod registry;
+mod zones;
 
 use crate::{
     client::fetch::FetchClient, components::Root, core::flow::Flow, hooks::Shell, host, text::en::EN,
@@ -40,9 +41,10 @@ pub fn mount(element: HtmlElement, stage: HtmlElement, boot: JsValue) {
     let (inner, listening) = (stage.clone(), stage.clone());
     let handle = mount_to(inner, move || {
         let (flow, effects) = Flow::start(options);
-        let shell = Shell::new(flow, host::clock::now(), &EN, direction, move |shell, effects| {
-            performer.perform(shell, effects);
-        });
+        let shell =
+            Shell::new(flow, host::clock::now(), &EN, direction, host::zones::fold, move |shell, effects| {
+                performer.perform(shell, effects);
+            });
         if let Ok(tick) = set_interval_with_handle(move || tick(shell), TICK) {
             leptos::prelude::on_cleanup(move || tick.clear());
         }

@@ -155,6 +155,11 @@ pub struct Text {
     pub times_may_be_old: &'static str,
     pub alternatives: &'static str,
     pub zone_label: &'static str,
+    pub choose_zone: &'static str,
+    /// What a zone can be found by.
+    pub zone_search: &'static str,
+    pub loading_zones: &'static str,
+    pub no_zone: &'static str,
 
     pub your_details: &'static str,
     pub change_time: &'static str,

@@ -15,6 +15,7 @@ use shared::{
     booking::{Booking, BookingRequest, BookingResponse, Previous},
     config::Config,
     slots::{DayRange, SlotsResponse},
+    timezone::TimezonesResponse,
 };
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
@@ -80,6 +81,10 @@ impl Client for FetchClient {
         get(&self.address(&["/v1/event-types/", &slug, "/slots?timezone=", &zone, &days])).await
     }
 
+    async fn timezones(&self) -> Result<TimezonesResponse, Failure> {
+        get(&self.address(&["/v1/timezones"])).await
+    }
+
     async fn book(&self, key: &str, request: &BookingRequest) -> Result<BookingResponse, Failure> {
         let post = Request::post(&self.address(&["/v1/bookings"])).header("Idempotency-Key", key);
         let (status, body) = send(with_body(post, request)?).await?;
@@ -113,7 +118,9 @@ impl Client for FetchClient {
 #[derive(Deserialize)]
 struct Booked {
     booking: Box<Booking>,
+    #[serde(default)]
     manage_token: Option<String>,
+    #[serde(default)]
     previous: Option<Previous>,
 }
 

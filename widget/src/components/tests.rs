@@ -8,6 +8,8 @@ use crate::{
         frame::Said,
         keys::Direction,
         message::Failure,
+        wording,
+        zones::Zone,
     },
     hooks::Shell,
     text::en::EN,
@@ -19,7 +21,7 @@ use shared::{booking::Previous, config::Mode, problem::ProblemCode};
 fn html(flow: Flow) -> String {
     let owner = Owner::new();
     let html = owner.with(|| {
-        let shell = Shell::new(flow, samples::NOW, &EN, Direction::Ltr, |_, _| ());
+        let shell = Shell::new(flow, samples::NOW, &EN, Direction::Ltr, str::to_lowercase, |_, _| ());
         view! { <Root shell /> }.to_html()
     });
     drop(owner);
@@ -123,6 +125,24 @@ fn a_refused_booking_keeps_the_form_or_offers_times_nearby() {
 fn the_end_is_a_booking_or_a_link() {
     check("confirmed", samples::confirmed());
     check("linked", samples::linked());
+}
+
+#[test]
+fn time_zones_are_found_in_a_list() {
+    let zone = |id: &str, country: &str, offset_seconds| Zone {
+        id: id.into(),
+        city: wording::city(id),
+        country: Some(country.into()),
+        offset_seconds,
+        found_by: id.to_lowercase(),
+    };
+    let zones = vec![zone("Asia/Tokyo", "Japan", 32_400), zone("Europe/Lisbon", "Portugal", 0)];
+    let opened = samples::after(samples::choosing(), [Event::ZonesAsked]);
+    check("zones_awaited", opened.clone());
+    // The zones were the fourth request.
+    let found = samples::after(opened, [Event::ZonesArrived(RequestId(4), Ok(zones))]);
+    check("zones", found.clone());
+    check("no_zone", samples::after(found, [Event::ZoneSought("atlantis".into())]));
 }
 
 #[test]

@@ -29,6 +29,7 @@ pub fn sentence(announcement: &Announcement, text: &Text) -> String {
         Announcement::Canceling => text.canceling.to_owned(),
         Announcement::Canceled => text.canceled.to_owned(),
         Announcement::Linked(reason, frame) => handover_note(*reason, *frame, text).to_owned(),
+        Announcement::Zone(zone) => fill(text.zone_label, &[zone]),
         Announcement::Trouble(failure) => notice(failure, text).sentence.to_owned(),
     }
 }

@@ -14,11 +14,13 @@ pub mod samples;
 mod standing;
 mod starting;
 pub mod visit;
+mod zoning;
 
 pub use event::{Access, Announcement, Effect, Event, HostEvent, Key, RequestId, Target, Wish};
 pub use handover::{BookedTime, Frame, Handover};
 pub use standing::{Care, Standing};
 pub use visit::{Browse, Session, Times, Visit};
+pub use zoning::Place;
 
 use crate::core::{message::Failure, options::Options, slots::FreeTime};
 use chrono::{DateTime, Utc};
@@ -105,6 +107,7 @@ impl Flow {
     /// | `Stuck` | retry | `Starting` |
     /// | `ChoosingType` | card | `ChoosingTime` |
     /// | `ChoosingTime` | times, months, keys, days, a time | `ChoosingTime` |
+    /// | `ChoosingTime` | another zone | `ChoosingTime` |
     /// | `ChoosingTime` | Next, or a time nearby after one was taken | `FillingIn` |
     /// | `ChoosingTime` | all meetings | `ChoosingType` |
     /// | `FillingIn` | edits, or sending with errors | `FillingIn` |
@@ -144,7 +147,7 @@ impl Flow {
             Self::Moving(visit, standing, time, request) => {
                 moving::step_moving(visit, standing, time, request, event, now)
             }
-            Self::Canceled(visit, _) if event == Event::TimesAsked => choosing::again(visit, now),
+            Self::Canceled(visit, _) if matches!(event, Event::TimesAsked) => choosing::again(visit, now),
             over @ (Self::Canceled(..) | Self::BookedThere(..)) => (over, Vec::new()),
             Self::Linked(visit, time, handover) => handover::step(visit, time, handover, event, now),
         }

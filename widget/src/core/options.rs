@@ -32,6 +32,8 @@ pub struct Options {
     pub event_type: Option<String>,
     /// The visitor's IANA zone.
     pub zone: String,
+    /// Zones that the visitor chose before, the newest first.
+    pub recent_zones: Vec<String>,
     pub locale: Locale,
     /// Prefilled name.
     pub name: String,

@@ -16,6 +16,7 @@ use crate::{
             times_view, trouble,
         },
         wording::given_name,
+        zones::{PickerView, picker_view},
     },
     text::{Text, fill},
 };
@@ -31,7 +32,7 @@ pub enum ScreenView {
     Cards { host: Option<String>, cards: Vec<CardView>, is_demo: bool },
     AwaitingTimes(Box<SummaryView>),
     WithoutTimes(Box<SummaryView>, Notice),
-    Times(Box<SummaryView>, Box<ChooserView>),
+    Times(Box<SummaryView>, Box<ChooserView>, Option<PickerView>),
     Form(Box<SummaryView>, Box<FormScreen>),
     Confirmed(Box<ConfirmationView>),
     Canceled(Box<ConfirmationView>),
@@ -123,7 +124,7 @@ pub fn screen_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> ScreenView {
             Times::Failed(failure) => ScreenView::WithoutTimes(summary(visit), notice(failure, text)),
             Times::Known(browse) => {
                 let chooser = chooser_view(visit, browse, Purpose::Book, now, text);
-                ScreenView::Times(summary(visit), Box::new(chooser))
+                ScreenView::Times(summary(visit), Box::new(chooser), zones(visit, now, text))
             }
         },
         Flow::FillingIn(visit, time, failure) => {
@@ -172,6 +173,10 @@ pub fn screen_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> ScreenView {
     }
 }
 
+fn zones(visit: &Visit, now: DateTime<Utc>, text: &Text) -> Option<PickerView> {
+    picker_view(&visit.session.picker, visit.session.options.locale.hour_cycle, now, text)
+}
+
 /// The times while another one is looked for.
 fn another_view(
     visit: &Visit,
@@ -189,10 +194,8 @@ fn another_view(
             let chooser = chooser_view(visit, browse, purpose, now, text);
             // The button beside the time sends again, which is the other try.
             let refused = failure.map(|failure| Notice { action: Action::None, ..notice(failure, text) });
-            ScreenView::Times(
-                summary,
-                Box::new(ChooserView { trouble: refused.or(chooser.trouble), ..chooser }),
-            )
+            let chooser = ChooserView { trouble: refused.or(chooser.trouble), ..chooser };
+            ScreenView::Times(summary, Box::new(chooser), zones(visit, now, text))
         }
     }
 }

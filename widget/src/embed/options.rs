@@ -2,7 +2,7 @@
 
 use crate::{
     core::options::Options,
-    host::{locale, page, property},
+    host::{locale, page, property, zones},
 };
 use shared::attribution::{Attribution, Touch};
 use wasm_bindgen::JsValue;
@@ -14,6 +14,7 @@ pub fn read(element: &HtmlElement, boot: &JsValue) -> (Options, String) {
     let options = Options {
         event_type: attribute("event-type"),
         zone: attribute("timezone").unwrap_or_else(locale::zone),
+        recent_zones: zones::recent(),
         locale: locale::habits(),
         name: attribute("name").unwrap_or_default(),
         email: attribute("email").unwrap_or_default(),

@@ -75,6 +75,10 @@ pub const EN: Text = Text {
     look_in_next_month: "Look in {0}",
     times_may_be_old: "These times may have changed: Calendly does not answer at the moment.",
     alternatives: "Still free nearby",
+    choose_zone: "Time zone",
+    zone_search: "City, country or offset",
+    loading_zones: "Loading the time zones…",
+    no_zone: "No time zone is called that.",
     zone_label: "Times are shown in the time zone of {0}",
 
     your_details: "Your details",

@@ -5,6 +5,7 @@ use super::{
     choosing::free_days,
     event::{Announcement, Effect, HostEvent, RequestId},
     visit::{Asked, AskedState},
+    zoning,
 };
 use crate::core::message::Failure;
 use chrono::{DateTime, Utc};
@@ -22,6 +23,7 @@ pub(super) fn arrived(
     match (&mut visit.times, answer) {
         (Times::Awaited(awaited), Ok(answer)) if *awaited == request => {
             visit.times = Times::Known(Box::new(Browse::new(answer, now)));
+            zoning::return_to(visit, now);
             let mut effects = visit.fill_gaps(now);
             effects.extend(old.and_then(|range| visit.look_again(range)));
             effects
@@ -30,7 +32,7 @@ pub(super) fn arrived(
             // A browser may call a zone by a name that the tz database does not have.
             if failure.is_about_zone() && visit.zone != "UTC" {
                 "UTC".clone_into(&mut visit.zone);
-                return vec![visit.begin()];
+                return vec![visit.begin(None)];
             }
             let effects = vec![
                 Effect::Notify(HostEvent::Error { code: failure.code() }),

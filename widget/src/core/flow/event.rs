@@ -7,6 +7,7 @@ use crate::core::{
     keys::Press,
     message::Failure,
     options::HourCycle,
+    zones::Zone,
 };
 use shared::{
     booking::{BookingRequest, BookingResponse, CancelRequest, LinkReason, RescheduleRequest},
@@ -47,6 +48,16 @@ pub enum Event {
     HourCycleChosen(HourCycle),
     Edited(Edit),
     Submitted,
+    /// The list of time zones was asked for.
+    ZonesAsked,
+    ZonesArrived(RequestId, Result<Vec<Zone>, Failure>),
+    ZonesClosed,
+    /// Something was typed to find a zone by; folded.
+    ZoneSought(String),
+    /// An arrow key in the list.
+    ZoneMoved(isize),
+    /// A zone was chosen by its id, or the one where the arrows are.
+    ZoneChosen(Option<String>),
     /// Back from the form, or from a link, to the times.
     TimesAsked,
     /// Another time is wanted for the booking.
@@ -129,6 +140,13 @@ pub enum Effect {
     },
     /// To show the frame's dialog, and to answer with [`Event::FrameSilent`] after a while.
     OpenFrame(RequestId),
+    FetchZones(RequestId),
+    /// To show the dialog with the list of zones.
+    OpenZones,
+    /// To scroll the list to where the arrows are.
+    RevealZone,
+    /// To keep the zones that were chosen last for the next visit.
+    RememberZones(Vec<String>),
     Focus(Target),
     Announce(Announcement),
     Notify(HostEvent),
@@ -147,6 +165,8 @@ pub enum Target {
     Question,
     /// What put it.
     Change,
+    /// What opens the list of zones.
+    Zone,
     Day(Day),
     Field(Field),
 }
@@ -169,6 +189,8 @@ pub enum Announcement {
     /// Not booked yet: it is finished on Calendly's page.
     Linked(LinkReason, Frame),
     Trouble(Failure),
+    /// Times are shown in another zone from now on.
+    Zone(String),
 }
 
 /// What the page around the widget is told. Small, and free of personal data.

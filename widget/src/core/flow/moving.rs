@@ -36,7 +36,7 @@ pub(super) fn step_another(
     event: Event,
     now: DateTime<Utc>,
 ) -> (Flow, Vec<Effect>) {
-    if event == Event::KeepAsked {
+    if matches!(event, Event::KeepAsked) {
         let mut effects = vec![Effect::Focus(Target::Heading)];
         effects.extend(standing.wait_for_link(&mut visit, 1));
         return (Flow::Confirmed(visit, standing, Care::Reads(None)), effects);

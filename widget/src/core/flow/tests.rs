@@ -5,6 +5,7 @@ mod properties;
 mod renewal;
 mod robots;
 mod standing;
+mod zoning;
 
 use super::{samples::*, *};
 use crate::core::form::{Edit, Field, form_view};

@@ -125,23 +125,27 @@ fn a_time_that_is_taken_meanwhile_leaves_the_booking_and_offers_others() {
     assert!(matches!(wish, Wish::Move(Key::Fresh, body) if body.start == "2026-11-25T15:00:00Z"));
 }
 
+fn another_chosen() -> Flow {
+    after(looking(), [Event::TimeChosen("2026-11-24T13:00:00Z".into())])
+}
+
+#[track_caller]
+fn check_key(failure: Failure, expected: Key) {
+    let (flow, request, _) = asks(another_chosen(), Event::Continued);
+    let flow = after(flow, [Event::BookingAnswered(request, Err(failure))]);
+    let ScreenView::Times(_, view, _) = screen_view(&flow, NOW, &EN) else { panic!("the times") };
+    assert!(view.trouble.is_some());
+    let (_, _, wish) = asks(flow, Event::Continued);
+    assert!(matches!(wish, Wish::Move(key, _) if key == expected), "{wish:?}");
+}
+
 #[test]
 fn a_move_that_left_doubt_is_sent_again_under_its_key() {
-    let chosen = || after(looking(), [Event::TimeChosen("2026-11-24T13:00:00Z".into())]);
-    #[track_caller]
-    fn check(chosen: Flow, failure: Failure, expected: Key) {
-        let (flow, request, _) = asks(chosen, Event::Continued);
-        let flow = after(flow, [Event::BookingAnswered(request, Err(failure))]);
-        let ScreenView::Times(_, view) = screen_view(&flow, NOW, &EN) else { panic!("the times") };
-        assert!(view.trouble.is_some());
-        let (_, _, wish) = asks(flow, Event::Continued);
-        assert!(matches!(wish, Wish::Move(key, _) if key == expected), "{wish:?}");
-    }
-    check(chosen(), Failure::Unreachable, Key::Same);
-    check(chosen(), refused(ProblemCode::CalendlyUnavailable), Key::Same);
-    check(chosen(), refused(ProblemCode::ValidationFailed), Key::Fresh);
+    check_key(Failure::Unreachable, Key::Same);
+    check_key(refused(ProblemCode::CalendlyUnavailable), Key::Same);
+    check_key(refused(ProblemCode::ValidationFailed), Key::Fresh);
 
-    let (flow, request, _) = asks(chosen(), Event::Continued);
+    let (flow, request, _) = asks(another_chosen(), Event::Continued);
     let flow = after(flow, [Event::BookingAnswered(request, Err(Failure::Unreachable))]);
     let (_, _, wish) =
         asks(after(flow, [Event::TimeChosen("2026-11-25T15:00:00Z".into())]), Event::Continued);
@@ -174,7 +178,8 @@ fn a_link_that_comes_late_is_asked_for_until_it_is_there() {
         let (next, effects) = step(flow, failed);
         flow = next;
         let Some((next, Wish::Read { pause })) = wish(&effects) else { break };
-        (request, _) = (next, pauses.push(*pause));
+        pauses.push(*pause);
+        request = next;
     }
     assert!(pauses.is_sorted() && pauses.len() == 8, "{pauses:?}");
     assert_eq!(pauses.iter().sum::<i32>(), 108_000);

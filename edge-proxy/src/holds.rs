@@ -39,6 +39,12 @@ pub(crate) async fn create<P: Platform>(
     match context.ask_desk(&offer.uri, question).await {
         Ok(Answer::Held { hold, lasts, holds }) => {
             context.app.memory.keep_holds(&offer.uri, holds);
+            // Another event type has another desk, which has not heard of it. What cannot be given back ends by itself.
+            if let Some(other) = request.replaces.as_deref()
+                && hold::split(other).is_some_and(|(slug, _)| slug != request.event_type)
+            {
+                let _ = release(context, other).await;
+            }
             Ok(HoldResponse {
                 id: hold::id(&request.event_type, &hold.id),
                 event_type: request.event_type.clone(),

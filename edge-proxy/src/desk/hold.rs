@@ -72,7 +72,7 @@ impl Holds {
     }
 
     /// Start and end of each.
-    fn spans(&self) -> Vec<Held> {
+    pub(super) fn spans(&self) -> Vec<Held> {
         self.0.iter().map(|hold| (hold.start, hold.until)).collect()
     }
 }

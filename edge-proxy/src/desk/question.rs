@@ -24,12 +24,16 @@ pub(crate) enum Question {
     Book {
         /// Digest of the caller's `Idempotency-Key`.
         key: String,
+        /// Tells what the caller asked for from anything else under this key.
+        fingerprint: String,
         request: Box<BookingRequest>,
         /// The booking that this one stands for; it is canceled as soon as there is the new one.
         replaces: Option<Replaced>,
         /// Where it came from; `None` for a move, which needs no proof beyond its token.
         caller: Option<Caller>,
     },
+    /// Give the answer to a key again, or wait for it; nothing is booked for this.
+    Recall { key: String, fingerprint: String },
     /// Keep one seat at a start for a visitor.
     Hold {
         start: DateTime<Utc>,
@@ -64,6 +68,8 @@ pub(crate) struct Replaced {
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Answer {
     Settled(Settled),
+    /// This was never asked for under this key, or has no last word.
+    Unknown,
     /// It is kept for so many seconds; these starts are held now, this one included, and until when.
     Held {
         hold: Hold,

@@ -1,6 +1,10 @@
 //! What every request needs: settings, the isolate's memory and a way to the outside world. Knows no routes.
 
-use crate::{memory::Memory, platform::Platform, settings::Settings};
+use crate::{
+    memory::{Effort, Memory},
+    platform::Platform,
+    settings::Settings,
+};
 use shared::config::SettingProblem;
 use std::sync::Arc;
 
@@ -21,6 +25,11 @@ impl Isolate {
     /// The settings.
     pub fn settings(&self) -> &Arc<Settings> {
         &self.settings
+    }
+
+    /// What this isolate has had to work out so far.
+    pub fn effort(&self) -> Effort {
+        self.memory.effort()
     }
 
     /// What is wrong with them.

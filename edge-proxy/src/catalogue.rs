@@ -5,15 +5,17 @@
 //! once a minute, so that a new event type is on offer at once.
 
 mod overrides;
+mod packed;
 
 pub(crate) use overrides::Overrides;
+pub(crate) use packed::{PackedCatalogue, Version};
 
 use crate::{
+    app::App,
     calendly::{CalendlyError, Client, Owner},
     context::Context,
     error::ApiError,
     gate::{self, Answer, Question},
-    memory::Memory,
     platform::Platform,
     settings::Settings,
     slots::is_younger,
@@ -106,14 +108,21 @@ pub(crate) async fn load<P: Platform>(context: &Context<P>) -> Result<Arc<Catalo
     let app = &context.app;
     let now = app.platform.now();
     let mut known = app.memory.catalogue().filter(|known| known.is_usable(now));
-    if known.is_none() {
-        let text = app.platform.read(key(&app.settings)).await;
-        let found = text.and_then(|text| serde_json::from_str::<Catalogue>(&text).ok());
-        known =
-            found.filter(|found| found.is_usable(now)).map(|found| keep(&app.memory, &app.settings, found));
+    let place = key(&app.settings);
+    if known.is_none() && app.memory.claim_look(&place, now) {
+        let text = app.platform.read(place).await;
+        // Somebody may have brought it from the gate meanwhile.
+        known = app.memory.catalogue().filter(|known| known.is_usable(now));
+        if let (None, Some(text)) = (&known, text) {
+            let found = serde_json::from_str::<Catalogue>(&text).ok().filter(|found| found.is_usable(now));
+            known = found.map(|found| keep(context, found, None));
+        }
     }
     let Some(known) = known else {
-        return Ok(ask(context, None).await?);
+        let asked = ask(context, None).await;
+        // While this request asked in vain, another one may have found a copy.
+        let found = || app.memory.catalogue().filter(|known| known.is_usable(now));
+        return asked.or_else(|error| found().ok_or(error.into()));
     };
     if !known.is_fresh(now) && app.memory.claim_catalogue(now) {
         let context = context.clone();
@@ -160,9 +169,15 @@ async fn ask<P: Platform>(
     newer_than: Option<DateTime<Utc>>,
 ) -> Result<Arc<Catalogue>, CalendlyError> {
     match context.ask_gate(Question::Catalogue { newer_than }).await? {
-        Answer::Catalogue(catalogue, cost) => {
+        Answer::Catalogue(packed, cost) => {
             context.trace.count_calls(cost.calls, cost.slowest_ms);
-            Ok(keep(&context.app.memory, &context.app.settings, *catalogue?))
+            let (packed, memory) = (packed?, &context.app.memory);
+            // In a crowd somebody has read the same text a moment before.
+            if let Some(known) = memory.confirm_catalogue(packed.version()) {
+                return Ok(known);
+            }
+            let catalogue = packed.read().ok_or(CalendlyError::Unreadable)?;
+            Ok(keep(context, catalogue, Some(*packed.version())))
         }
         Answer::Windows { .. }
         | Answer::Done
@@ -172,9 +187,12 @@ async fn ask<P: Platform>(
     }
 }
 
-fn keep(memory: &Memory, settings: &Settings, catalogue: Catalogue) -> Arc<Catalogue> {
+/// Takes a catalogue into memory, under the version that the gate gave it.
+fn keep<P: Platform>(context: &Context<P>, catalogue: Catalogue, version: Option<Version>) -> Arc<Catalogue> {
+    let App { memory, settings, .. } = &context.app;
     let catalogue = Arc::new(catalogue.arranged(settings));
-    memory.keep_catalogue(catalogue.clone());
+    memory.note_effort(|effort| effort.catalogues += 1);
+    memory.keep_catalogue(catalogue.clone(), version);
     catalogue
 }
 

@@ -59,7 +59,7 @@ impl<S: Storage> Gate<S> {
         let answer = match envelope.question {
             Question::Catalogue { newer_than } => {
                 let (catalogue, cost) = self.catalogue(platform, newer_than).await;
-                Answer::Catalogue(catalogue.map(Box::new), cost)
+                Answer::Catalogue(catalogue, cost)
             }
             Question::Windows { event_type, windows, is_urgent } => {
                 self.windows(platform, &event_type, windows, is_urgent).await

@@ -32,6 +32,7 @@ mod links;
 mod middleware;
 mod origin;
 mod owner;
+mod packed;
 mod routes;
 mod slots;
 mod timezones;

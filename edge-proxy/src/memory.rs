@@ -3,18 +3,20 @@
 //! place where something is known.
 
 mod answers;
+mod window;
 
-pub(crate) use answers::{Answer, Asked};
+pub(crate) use answers::{Answer, Asked, Parts};
+pub(crate) use window::Window;
 
 use crate::{
     calendly::lock,
-    catalogue::Catalogue,
+    catalogue::{Catalogue, Version},
     desk::Held,
-    slots::{Entry, Key},
+    slots::Key,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use core::time::Duration;
-use shared::{config::WindowCounts, instant::Instant, slots::Slot};
+use shared::{config::WindowCounts, instant::Instant, slots::CacheState};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex},
@@ -22,61 +24,43 @@ use std::{
 
 /// At most so many windows: with 300 slots each they take some 15 MB of an isolate's 128.
 const MAX_WINDOWS: usize = 400;
-/// After this long the gate is asked, behind an answer, whether a booking elsewhere has made a window wrong.
-const CONFIRMED_FOR: TimeDelta = TimeDelta::seconds(30);
-/// After a failure, a window is not tried again by this isolate for this long.
-const FAILED_FOR: TimeDelta = TimeDelta::seconds(5);
+/// A look into KV is over by then, or in vain.
+const LOOKED_FOR: TimeDelta = TimeDelta::seconds(2);
 /// A request that asks the gate has this long before another one may.
 const ASKED_FOR: TimeDelta = TimeDelta::seconds(12);
 
-/// A window as it is shown.
-#[derive(Clone, Debug)]
-pub(crate) struct Window {
-    pub(crate) fetched_at: DateTime<Utc>,
-    pub(crate) slots: Arc<[Slot]>,
-    /// How long each slot is; when the event type changes, the entry is decoded anew.
-    minutes: u32,
-    confirmed_at: DateTime<Utc>,
-    /// Who is asking the gate about it.
+/// The catalogue as this isolate arranged it.
+#[derive(Debug)]
+struct KnownCatalogue {
+    catalogue: Arc<Catalogue>,
+    /// The gate's version of it; `None` for one that was found in KV.
+    version: Option<Version>,
+    /// Since when somebody asks the gate for a newer one.
     asked_at: Option<DateTime<Utc>>,
-    failed_at: Option<DateTime<Utc>>,
-}
-
-impl Window {
-    pub(crate) fn new(entry: &Entry, minutes: u32, now: DateTime<Utc>) -> Self {
-        Self {
-            fetched_at: entry.fetched_at(),
-            slots: entry.slots(minutes).into(),
-            minutes,
-            confirmed_at: now,
-            asked_at: None,
-            failed_at: None,
-        }
-    }
-
-    /// Whether somebody should ask the gate about it, and nobody does.
-    fn is_due(&self, ttl: Duration, now: DateTime<Utc>) -> bool {
-        let is_recent = |at: Option<DateTime<Utc>>, span| at.is_some_and(|at| now < at + span);
-        let is_fresh = crate::slots::is_younger(self.fetched_at, ttl, now);
-        (!is_fresh || now >= self.confirmed_at + CONFIRMED_FOR)
-            && !is_recent(self.asked_at, ASKED_FOR)
-            && !is_recent(self.failed_at, FAILED_FOR)
-    }
-
-    /// Whether the last try to refresh it failed.
-    pub(crate) fn is_failing(&self) -> bool {
-        self.failed_at.is_some()
-    }
 }
 
 #[derive(Debug, Default)]
 struct Inner {
-    catalogue: Option<(Arc<Catalogue>, Option<DateTime<Utc>>)>,
+    catalogue: Option<KnownCatalogue>,
     windows: HashMap<Key, Window>,
     answers: answers::Answers,
     /// Starts that visitors hold, by event type, with the ends of the holds.
     holds: HashMap<String, Vec<Held>>,
+    /// Which keys somebody looks for in KV, or has looked for in vain, and since when.
+    looked: HashMap<String, DateTime<Utc>>,
     served: WindowCounts,
+    effort: Effort,
+}
+
+/// What an isolate has had to work out so far. A crowd that asks for the same should not raise it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Effort {
+    /// Windows read from their text.
+    pub windows: u64,
+    /// Catalogues read from their text.
+    pub catalogues: u64,
+    /// Lists of free times put together and written.
+    pub answers: u64,
 }
 
 /// An isolate's memory.
@@ -133,6 +117,40 @@ impl Memory {
         }
     }
 
+    /// Whether the caller should look for a key in KV: not while somebody else does, nor shortly after it was not there.
+    /// Nobody can wait for another one's look, so that whoever should not goes to the gate, where waiting along is
+    /// possible.
+    pub(crate) fn claim_look(&self, key: &str, now: DateTime<Utc>) -> bool {
+        let mut inner = lock(&self.0);
+        if inner.looked.get(key).is_some_and(|since| (now - *since).abs() < LOOKED_FOR) {
+            return false;
+        }
+        inner.looked.retain(|_, since| (now - *since).abs() < LOOKED_FOR);
+        inner.looked.insert(key.to_owned(), now);
+        true
+    }
+
+    /// Counts what had to be worked out.
+    pub(crate) fn note_effort(&self, note: impl FnOnce(&mut Effort)) {
+        note(&mut lock(&self.0).effort);
+    }
+
+    /// What had to be worked out so far.
+    pub fn effort(&self) -> Effort {
+        lock(&self.0).effort
+    }
+
+    /// The answer to the same question that was put together from just these windows.
+    pub(crate) fn answer_made_of(
+        &self,
+        asked: &Asked,
+        parts: &Parts,
+        cache: CacheState,
+        now: DateTime<Utc>,
+    ) -> Option<Arc<Answer>> {
+        lock(&self.0).answers.find_made_of(asked, parts, cache, now)
+    }
+
     /// The answer given to the same question before, while every window that it was put together from is still
     /// the same, fresh and not due for a look at the gate.
     pub(crate) fn answer(&self, asked: &Asked, ttl: Duration, now: DateTime<Utc>) -> Option<Arc<Answer>> {
@@ -154,7 +172,7 @@ impl Memory {
     }
 
     /// Remembers an answer.
-    pub(crate) fn keep_answer(&self, asked: Asked, answer: Answer, now: DateTime<Utc>) {
+    pub(crate) fn keep_answer(&self, asked: Asked, answer: Arc<Answer>, now: DateTime<Utc>) {
         lock(&self.0).answers.keep(asked, answer, now);
     }
 
@@ -181,16 +199,24 @@ impl Memory {
     }
 
     pub(crate) fn catalogue(&self) -> Option<Arc<Catalogue>> {
-        lock(&self.0).catalogue.as_ref().map(|(catalogue, _)| catalogue.clone())
+        lock(&self.0).catalogue.as_ref().map(|known| known.catalogue.clone())
     }
 
-    pub(crate) fn keep_catalogue(&self, catalogue: Arc<Catalogue>) {
-        lock(&self.0).catalogue = Some((catalogue, None));
+    pub(crate) fn keep_catalogue(&self, catalogue: Arc<Catalogue>, version: Option<Version>) {
+        lock(&self.0).catalogue = Some(KnownCatalogue { catalogue, version, asked_at: None });
+    }
+
+    /// The catalogue, if it is the one that the gate says is the newest.
+    pub(crate) fn confirm_catalogue(&self, version: &Version) -> Option<Arc<Catalogue>> {
+        let mut inner = lock(&self.0);
+        let known = inner.catalogue.as_mut().filter(|known| known.version.as_ref() == Some(version))?;
+        known.asked_at = None;
+        Some(known.catalogue.clone())
     }
 
     /// Calendly takes narrow spans only until then, as the gate has found out.
     pub(crate) fn keep_narrow(&self, narrow_until: Option<Instant>) {
-        if let Some((catalogue, _)) = &mut lock(&self.0).catalogue
+        if let Some(KnownCatalogue { catalogue, .. }) = &mut lock(&self.0).catalogue
             && catalogue.narrow_until != narrow_until
         {
             *catalogue = Arc::new(Catalogue { narrow_until, ..(**catalogue).clone() });
@@ -200,7 +226,7 @@ impl Memory {
     /// Whether the caller should ask the gate for a new catalogue; if so, nobody else need to for a while.
     pub(crate) fn claim_catalogue(&self, now: DateTime<Utc>) -> bool {
         let mut inner = lock(&self.0);
-        let Some((_, asked_at)) = &mut inner.catalogue else { return true };
+        let Some(KnownCatalogue { asked_at, .. }) = &mut inner.catalogue else { return true };
         let is_claimed = asked_at.is_some_and(|at| now < at + ASKED_FOR);
         if !is_claimed {
             *asked_at = Some(now);

@@ -8,6 +8,6 @@ mod nearby;
 mod range;
 
 pub(crate) use answer::answer;
-pub(crate) use entry::{Entry, KEPT, Key, is_younger};
+pub(crate) use entry::{Entry, KEPT, Key, PackedEntry, is_younger};
 pub(crate) use nearby::{alternatives, forget_around, forget_here, is_offered, seats_left};
 pub(crate) use range::Range;

@@ -7,10 +7,10 @@ use super::{
 };
 use crate::{
     calendly::{CalendlyError, lock},
-    catalogue::{self, Catalogue},
+    catalogue::{self, Catalogue, PackedCatalogue},
     context::Trace,
     platform::Platform,
-    slots::{Entry, KEPT, Key},
+    slots::{Entry, KEPT, Key, PackedEntry},
     storage::Storage,
 };
 use chrono::{DateTime, Utc};
@@ -27,16 +27,15 @@ impl<S: Storage> Gate<S> {
         &self,
         platform: &P,
         newer_than: Option<DateTime<Utc>>,
-    ) -> Outcome<Catalogue> {
+    ) -> Outcome<PackedCatalogue> {
         let (flight, is_new) = {
             let mut state = self.state();
-            let narrow_until = state.ledger.narrow_until(platform.now());
             let known = state.catalogue.as_ref().filter(|known| match newer_than {
-                Some(wanted) => known.fetched_at.0 > wanted,
+                Some(wanted) => known.fetched_at() > wanted,
                 None => known.is_fresh(platform.now()),
             });
             if let Some(known) = known {
-                return (Ok(Catalogue { narrow_until, ..known.clone() }), Cost::default());
+                return (Ok(known.clone()), Cost::default());
             }
             let (gate, platform) = (self.clone(), platform.clone());
             state
@@ -57,7 +56,7 @@ impl<S: Storage> Gate<S> {
         (outcome, cost)
     }
 
-    async fn fetch_catalogue<P: Platform>(self, platform: P, number: u64) -> Outcome<Catalogue> {
+    async fn fetch_catalogue<P: Platform>(self, platform: P, number: u64) -> Outcome<PackedCatalogue> {
         let Some((client, trace)) = self.client(&platform) else {
             return (Err(CalendlyError::Unauthenticated), Cost::default());
         };
@@ -67,11 +66,11 @@ impl<S: Storage> Gate<S> {
         let now = platform.now();
         state.note_calls(cost.calls, now);
         let is_kept = state.catalogue_flights.land(&(), number);
-        let fetched =
-            fetched.map(|catalogue| Catalogue { narrow_until: state.ledger.narrow_until(now), ..catalogue });
+        let narrow_until = state.ledger.narrow_until(now);
+        let fetched = fetched.map(|catalogue| PackedCatalogue::of(&Catalogue { narrow_until, ..catalogue }));
         if let (true, Ok(catalogue)) = (is_kept, &fetched) {
             state.catalogue = Some(catalogue.clone());
-            let text = serde_json::to_string(catalogue).unwrap_or_default();
+            let text = catalogue.text().to_owned();
             let key = catalogue::key(&self.settings);
             let to_kv = state.ledger.writes.allow(&key, self.settings.slots_ttl, KEPT, now);
             drop(state);
@@ -88,7 +87,7 @@ impl<S: Storage> Gate<S> {
         event_type: String,
         key: Key,
         number: u64,
-    ) -> Outcome<Entry> {
+    ) -> Outcome<PackedEntry> {
         let Some((client, trace)) = self.client(&platform) else {
             return (Err(CalendlyError::Unauthenticated), Cost::default());
         };
@@ -97,9 +96,9 @@ impl<S: Storage> Gate<S> {
             Some(window) => {
                 let began = platform.now();
                 let times = client.available_times(&event_type, window).await;
-                times.map(|times| Entry::new(began, &times))
+                times.map(|times| PackedEntry::of(&Entry::new(began, &times)))
             }
-            None => Ok(Entry::new(platform.now(), &[])),
+            None => Ok(PackedEntry::of(&Entry::new(platform.now(), &[]))),
         };
         let cost = cost(&trace);
         let now = platform.now();
@@ -109,10 +108,8 @@ impl<S: Storage> Gate<S> {
         let is_kept = state.window_flights.land(&key, number);
         if matches!(fetched, Err(CalendlyError::SpanTooLong)) {
             let narrow_until = Some(state.ledger.remember_narrow(now));
-            let catalogue = state.catalogue.as_mut().map(|catalogue| {
-                catalogue.narrow_until = narrow_until;
-                serde_json::to_string(catalogue).unwrap_or_default()
-            });
+            state.catalogue = state.catalogue.take().map(|known| known.narrowed(narrow_until));
+            let catalogue = state.catalogue.as_ref().map(|known| known.text().to_owned());
             if catalogue.is_some() {
                 state.ledger.writes.count(1, now);
             }
@@ -123,7 +120,7 @@ impl<S: Storage> Gate<S> {
         } else if let (true, Ok(entry)) = (is_kept, &fetched) {
             let outdated = state.drop_outdated(now);
             state.windows.insert(key.clone(), entry.clone());
-            let (name, text) = (key.to_string(), entry.encode());
+            let (name, text) = (key.to_string(), entry.text().to_owned());
             let to_kv = state.ledger.writes.allow(&name, self.settings.slots_ttl, KEPT, now);
             drop(state);
             let copies = if to_kv { vec![(name.clone(), text.clone())] } else { Vec::new() };

@@ -1,6 +1,6 @@
 //! What Workers ask the gate and what it answers, as JSON. Both sides are of one build.
 
-use crate::{calendly::CalendlyError, catalogue::Catalogue, desk::Held, slots::Entry};
+use crate::{calendly::CalendlyError, catalogue::PackedCatalogue, desk::Held, slots::PackedEntry};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use shared::{
@@ -56,7 +56,7 @@ pub(crate) struct AskedWindow {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Answer {
-    Catalogue(Result<Box<Catalogue>, CalendlyError>, Cost),
+    Catalogue(Result<PackedCatalogue, CalendlyError>, Cost),
     Windows {
         /// In the order of the question.
         windows: Vec<Found>,
@@ -84,9 +84,9 @@ pub(crate) enum Found {
     /// The caller's entry is the newest there is.
     Unchanged,
     /// The gate had it.
-    Kept(Entry),
+    Kept(PackedEntry),
     /// Fetched now, at this cost.
-    Fetched(Entry, Cost),
+    Fetched(PackedEntry, Cost),
     /// It could not be had.
     Failed(CalendlyError, Cost),
 }

@@ -3,11 +3,11 @@
 use super::{keys::Keys, ledger::Ledger};
 use crate::{
     calendly::{CalendlyError, Health, lock},
-    catalogue::Catalogue,
+    catalogue::PackedCatalogue,
     context::Trace,
     desk::Held,
     flight::Flights,
-    slots::{Entry, KEPT, Key, is_younger},
+    slots::{KEPT, Key, PackedEntry, is_younger},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use std::{
@@ -35,10 +35,10 @@ pub(super) struct State {
     pub(super) ledger: Ledger,
     /// The ledger's health, where the governor reaches it.
     pub(super) health: Arc<Mutex<Health>>,
-    pub(super) catalogue: Option<Catalogue>,
-    pub(super) windows: BTreeMap<Key, Entry>,
-    pub(super) catalogue_flights: Flights<(), Outcome<Catalogue>>,
-    pub(super) window_flights: Flights<Key, Outcome<Entry>>,
+    pub(super) catalogue: Option<PackedCatalogue>,
+    pub(super) windows: BTreeMap<Key, PackedEntry>,
+    pub(super) catalogue_flights: Flights<(), Outcome<PackedCatalogue>>,
+    pub(super) window_flights: Flights<Key, Outcome<PackedEntry>>,
     /// What is to be written to storage, and to KV, in a moment.
     pub(super) unwritten: BTreeMap<String, String>,
     pub(super) uncopied: BTreeMap<String, String>,
@@ -59,10 +59,13 @@ impl State {
         for (key, text) in kept {
             let is_used = match key.as_str() {
                 LEDGER => serde_json::from_str(&text).map(|ledger| self.ledger = ledger).is_ok(),
-                CATALOGUE => serde_json::from_str(&text).map(|found| self.catalogue = Some(found)).is_ok(),
+                CATALOGUE => {
+                    self.catalogue = PackedCatalogue::parse(&text);
+                    self.catalogue.is_some()
+                }
                 place if place.starts_with(HOLDS) => self.restore_holds(place, &text, now),
                 place if self.keys.restore(place, &text, now) => true,
-                window => match (Key::parse(window), Entry::decode(&text)) {
+                window => match (Key::parse(window), PackedEntry::parse(text)) {
                     (Some(key), Some(entry)) if is_younger(entry.fetched_at(), KEPT, now) => {
                         self.windows.insert(key, entry);
                         true
@@ -95,7 +98,7 @@ impl State {
 
     /// Drops windows that are too old to be shown, and names them.
     pub(super) fn drop_outdated(&mut self, now: DateTime<Utc>) -> Vec<String> {
-        let is_outdated = |entry: &Entry| !is_younger(entry.fetched_at(), KEPT, now);
+        let is_outdated = |entry: &PackedEntry| !is_younger(entry.fetched_at(), KEPT, now);
         let outdated: Vec<_> = self.windows.iter().filter(|(_, entry)| is_outdated(entry)).collect();
         let names = outdated.into_iter().map(|(key, _)| key.to_string()).collect();
         self.windows.retain(|_, entry| !is_outdated(entry));

@@ -9,7 +9,7 @@ use crate::{
     calendly::CalendlyError,
     context::Trace,
     platform::{Platform, TransportError},
-    slots::{Entry, Key, is_younger},
+    slots::{Key, PackedEntry, is_younger},
     storage::Storage,
 };
 use core::{future::Future, time::Duration};
@@ -81,7 +81,7 @@ impl<S: Storage> Gate<S> {
             let landing = flight.landing();
             platform.defer(async move { drop(landing.await) });
         }
-        let landed: Arc<Outcome<Entry>> = flight.landing().await;
+        let landed: Arc<Outcome<PackedEntry>> = flight.landing().await;
         let cost = if is_new { landed.1 } else { Cost::default() };
         match &landed.0 {
             Ok(entry) => Found::Fetched(entry.clone(), cost),

@@ -1,6 +1,7 @@
 //! When a window is due for a look at the gate, and what gives way to what.
 
 use super::*;
+use crate::slots::Entry;
 use shared::windows::cells_of;
 
 const TTL: Duration = Duration::from_mins(5);

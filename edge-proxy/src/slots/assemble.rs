@@ -6,11 +6,10 @@ use chrono::{DateTime, Utc};
 use shared::{
     config::WindowCounts,
     instant::Instant,
-    merge,
     slots::{CacheState, Missing, MissingReason},
 };
 
-/// Puts the answer together, or fails with the error that says most when no window is known.
+/// What the answer is to be put together from, or fails with the error that says most when no window is known.
 pub(super) fn assemble(
     loaded: Vec<Loaded>,
     from: DateTime<Utc>,
@@ -51,10 +50,7 @@ pub(super) fn assemble(
     let worst = failures.into_iter().max_by_key(weight);
     match worst {
         Some(error) if lists.is_empty() => Err(error.into()),
-        _ => {
-            let slots = merge::merge(lists.iter().map(|list| &**list), from, until);
-            Ok(Found { slots, missing, fetched_at, cache, parts })
-        }
+        _ => Ok(Found { lists, span: (from, until), missing, fetched_at, cache, parts }),
     }
 }
 

@@ -1,6 +1,6 @@
 //! One window's slots as they are kept: in KV, in the gate's storage, and on the way between gate and Worker.
 
-use crate::calendly::AvailableTime;
+use crate::{calendly::AvailableTime, packed::Packed};
 use chrono::{DateTime, TimeDelta, Utc};
 use core::{fmt, time::Duration};
 use serde::{Deserialize, Serialize};
@@ -141,7 +141,8 @@ impl Entry {
         serde_json::from_str(text).ok()
     }
 
-    pub(crate) fn encode(&self) -> String {
+    #[cfg(test)]
+    fn encode(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
     }
 
@@ -157,6 +158,28 @@ impl Entry {
             Some(Slot { end: instant::format(at? + length), start, invitees_remaining })
         };
         self.starts.spelled().into_iter().zip(remaining).filter_map(slot).collect()
+    }
+}
+
+/// An entry's text. Its version is when it was fetched, in milliseconds since 1970.
+pub(crate) type PackedEntry = Packed<i64>;
+
+impl PackedEntry {
+    pub(crate) fn of(entry: &Entry) -> Self {
+        Self::new(entry.fetched_at, entry)
+    }
+
+    /// Takes over an entry's text, if it is one.
+    pub(crate) fn parse(text: String) -> Option<Self> {
+        Self::written(Entry::decode(&text)?.fetched_at, text)
+    }
+
+    pub(crate) fn fetched_at(&self) -> DateTime<Utc> {
+        DateTime::from_timestamp_millis(*self.version()).unwrap_or_default()
+    }
+
+    pub(crate) fn entry(&self) -> Option<Entry> {
+        Entry::decode(self.text())
     }
 }
 

@@ -13,27 +13,38 @@ use crate::{
     context::Context,
     error::ApiError,
     gate::{Answer, AskedWindow, Found as Told, Question},
-    memory,
+    memory::{self, Parts},
     platform::{Platform, TransportError},
 };
 use chrono::{DateTime, Utc};
 use futures_util::future::join_all;
 use shared::{
+    merge,
     slots::{CacheState, Missing, Slot},
     windows::{self, Window},
 };
+use std::sync::Arc;
 
 /// What was found for a range.
 #[derive(Clone, Debug)]
 pub(crate) struct Found {
-    /// Strictly ascending.
-    pub(crate) slots: Vec<Slot>,
+    /// The windows' slots, which still have to be put together.
+    pub(super) lists: Vec<Arc<[Slot]>>,
+    /// Within which they begin.
+    pub(super) span: (DateTime<Utc>, DateTime<Utc>),
     pub(crate) missing: Vec<Missing>,
     /// When the oldest part was fetched.
     pub(crate) fetched_at: DateTime<Utc>,
     pub(crate) cache: CacheState,
-    /// Which windows it was put together from, and when each was fetched.
-    pub(crate) parts: Vec<(Key, DateTime<Utc>)>,
+    /// Which windows it is put together from, and when each was fetched.
+    pub(crate) parts: Parts,
+}
+
+impl Found {
+    /// The slots, strictly ascending.
+    pub(crate) fn slots(&self) -> Vec<Slot> {
+        merge::merge(self.lists.iter().map(|list| &**list), self.span.0, self.span.1)
+    }
 }
 
 /// One window's outcome.
@@ -68,6 +79,11 @@ async fn load_windows<P: Platform>(context: &Context<P>, offer: &Offer, windows:
     let (now, ttl) = (app.platform.now(), app.settings.slots_ttl);
     let held = join_all(windows.iter().map(|window| hold(context, offer, window, now))).await;
 
+    let age = |held: &memory::Window| match is_younger(held.fetched_at, ttl, now) {
+        true => CacheState::Hit,
+        false if held.is_failing() => CacheState::Stale,
+        false => CacheState::Revalidating,
+    };
     let mut loaded: Vec<Option<Loaded>> = Vec::with_capacity(windows.len());
     let (mut needed, mut due) = (Vec::new(), Vec::new());
     for (index, (window, held)) in windows.iter().zip(held).enumerate() {
@@ -81,11 +97,7 @@ async fn load_windows<P: Platform>(context: &Context<P>, offer: &Offer, windows:
             let known = Some(held.fetched_at);
             due.push(AskedWindow { days: window.days, cell: window.cell, known });
         }
-        let state = match is_younger(held.fetched_at, ttl, now) {
-            true => CacheState::Hit,
-            false if held.is_failing() => CacheState::Stale,
-            false => CacheState::Revalidating,
-        };
+        let state = age(&held);
         loaded.push(Some(Loaded::Window(key, held, state)));
     }
     if !due.is_empty() {
@@ -110,8 +122,11 @@ async fn load_windows<P: Platform>(context: &Context<P>, offer: &Offer, windows:
             };
             let learned = learn(context, offer, asked, told);
             if let (Some(slot), Some(window)) = (loaded.get_mut(index), windows.get(index)) {
-                *slot = Some(match learned {
-                    Some((key, window, state)) => Loaded::Window(key, window, state),
+                let key = Key::new(&offer.uri, window.days, window.cell);
+                // While this request asked in vain, another one may have found a copy.
+                let found = || find(context, offer, &key, now).map(|held| (age(&held), held));
+                *slot = Some(match learned.or_else(found) {
+                    Some((state, held)) => Loaded::Window(key, held, state),
                     None => Loaded::Failed(*window, failure),
                 });
             }
@@ -128,16 +143,40 @@ async fn hold<P: Platform>(
     now: DateTime<Utc>,
 ) -> Option<memory::Window> {
     let app = &context.app;
-    let minutes = offer.minutes();
     let key = Key::new(&offer.uri, window.days, window.cell);
-    let is_usable = |held: &memory::Window| is_younger(held.fetched_at, KEPT, now);
-    if let Some(held) = app.memory.window(&key, minutes).filter(is_usable) {
-        return Some(held);
+    let known = find(context, offer, &key, now);
+    if known.is_some() || !app.memory.claim_look(&key.to_string(), now) {
+        return known;
     }
-    let entry = Entry::decode(&app.platform.read(key.to_string()).await?)?;
-    let held = memory::Window::new(&entry, minutes, now);
-    app.memory.keep(key, held.clone());
-    Some(held).filter(is_usable)
+    let text = app.platform.read(key.to_string()).await?;
+    // Somebody may have brought it from the gate meanwhile.
+    find(context, offer, &key, now).or_else(|| {
+        let held = keep(context, offer, &key, &Entry::decode(&text)?);
+        is_usable(&held, now).then_some(held)
+    })
+}
+
+/// The window as this isolate remembers it, unless it is too old to show.
+fn find<P: Platform>(
+    context: &Context<P>,
+    offer: &Offer,
+    key: &Key,
+    now: DateTime<Utc>,
+) -> Option<memory::Window> {
+    context.app.memory.window(key, offer.minutes()).filter(|held| is_usable(held, now))
+}
+
+fn is_usable(held: &memory::Window, now: DateTime<Utc>) -> bool {
+    is_younger(held.fetched_at, KEPT, now)
+}
+
+/// Takes an entry into memory.
+fn keep<P: Platform>(context: &Context<P>, offer: &Offer, key: &Key, entry: &Entry) -> memory::Window {
+    let memory = &context.app.memory;
+    let window = memory::Window::new(entry, offer.minutes(), context.app.platform.now());
+    memory.note_effort(|effort| effort.windows += 1);
+    memory.keep(key.clone(), window.clone());
+    window
 }
 
 /// Asks the gate for windows; as many outcomes as questions, whatever happens.
@@ -167,11 +206,11 @@ fn learn<P: Platform>(
     offer: &Offer,
     asked: AskedWindow,
     told: Told,
-) -> Option<(Key, memory::Window, CacheState)> {
+) -> Option<(CacheState, memory::Window)> {
     let memory = &context.app.memory;
     let now = context.app.platform.now();
     let key = Key::new(&offer.uri, asked.days, asked.cell);
-    let (entry, state) = match told {
+    let (packed, state) = match told {
         Told::Unchanged => {
             memory.confirm(&key, now);
             return None;
@@ -181,13 +220,18 @@ fn learn<P: Platform>(
             memory.note_failure(&key, now);
             return None;
         }
-        Told::Kept(entry) => (entry, CacheState::Hit),
-        Told::Fetched(entry, cost) => {
+        Told::Kept(packed) => (packed, CacheState::Hit),
+        Told::Fetched(packed, cost) => {
             context.trace.count_window(asked, cost);
-            (entry, CacheState::Miss)
+            (packed, CacheState::Miss)
         }
     };
-    let window = memory::Window::new(&entry, offer.minutes(), now);
-    memory.keep(key.clone(), window.clone());
-    Some((key, window, state))
+    // In a crowd somebody has read the same text a moment before.
+    let known = memory.window(&key, offer.minutes());
+    let known = known.filter(|known| known.fetched_at >= packed.fetched_at());
+    if known.is_some() {
+        memory.confirm(&key, now);
+    }
+    let window = known.or_else(|| Some(keep(context, offer, &key, &packed.entry()?)))?;
+    Some((state, window))
 }

@@ -53,7 +53,7 @@ pub(crate) async fn seats_left<P: Platform>(
     start: DateTime<Utc>,
 ) -> Option<u32> {
     let found = load(context, catalogue, offer, start, start + TimeDelta::seconds(1)).await.ok()?;
-    let slot = found.slots.iter().find(|slot| slot.starts_at() == Some(start));
+    let slot = found.slots().into_iter().find(|slot| slot.starts_at() == Some(start));
     Some(slot.map_or(0, |slot| slot.invitees_remaining))
 }
 
@@ -69,7 +69,7 @@ pub(crate) async fn alternatives<P: Platform>(
         Ok(found) => {
             let holds = context.app.memory.holds(&offer.uri, context.app.platform.now());
             let held: Vec<_> = holds.iter().map(|(start, _)| *start).collect();
-            merge::nearest(&merge::less_held(found.slots, &held), start, EACH_SIDE)
+            merge::nearest(&merge::less_held(found.slots(), &held), start, EACH_SIDE)
         }
         Err(_) => Vec::new(),
     }

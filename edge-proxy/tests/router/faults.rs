@@ -1,5 +1,10 @@
 //! What goes wrong on purpose, and which calls it meets.
 
+use bytes::Bytes;
+use core::time::Duration;
+use edge_proxy::platform::TransportError;
+use http::Response;
+
 /// What a call meets instead of a plain answer.
 #[derive(Clone, Debug)]
 pub(crate) enum Fault {
@@ -17,6 +22,35 @@ pub(crate) enum Fault {
     ResetAfter,
     /// Calendly acts, and the answer comes too late.
     Hang,
+}
+
+impl Fault {
+    /// What the caller gets, `left` before it gives up. `act` is what Calendly would do.
+    pub(crate) async fn answer(
+        self,
+        act: impl FnOnce() -> Response<Bytes>,
+        left: Duration,
+    ) -> Result<Response<Bytes>, TransportError> {
+        if matches!(self, Self::AnswerAfter(_) | Self::ResetAfter | Self::Hang) {
+            act();
+        }
+        match self {
+            Self::Answer(status, body) => {
+                Ok(Response::builder().status(status).body(Bytes::from_static(body.as_bytes())).unwrap())
+            }
+            Self::Limited(reset) => {
+                let answer = Response::builder().status(429).header("x-ratelimit-limit", 50);
+                let answer = answer.header("x-ratelimit-remaining", 0).header("x-ratelimit-reset", reset);
+                Ok(answer.body(Bytes::from_static(b"{}")).unwrap())
+            }
+            Self::AnswerAfter(status) => Ok(Response::builder().status(status).body(Bytes::new()).unwrap()),
+            Self::HangBefore | Self::Hang => {
+                tokio::time::sleep(left).await;
+                Err(TransportError::TimedOut)
+            }
+            Self::Reset | Self::ResetAfter => Err(TransportError::Broken),
+        }
+    }
 }
 
 /// A fault for `times` calls whose path and query begin with `path` and hold `part`, after the first `spared`.

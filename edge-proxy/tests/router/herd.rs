@@ -4,7 +4,8 @@ use crate::{
     faults::Fault,
     requests::{Deployment, deployment_of},
 };
-use core::time::Duration;
+use core::{sync::atomic::Ordering, time::Duration};
+use edge_proxy::memory::Effort;
 use futures_util::future::join_all;
 use http::StatusCode;
 use sandbox::{Options, Plan};
@@ -43,6 +44,67 @@ async fn a_thousand_cold_visitors_cost_one_call_for_each_window_and_nobody_is_tu
     }
     let expected = [("GET /event_type_available_times", 5), ("GET /event_types", 1), ("GET /users/me", 1)];
     assert_eq!(counts(&deployment), expected.map(|(route, calls)| (route.to_owned(), calls)).into());
+    deployment.fake.settle().await;
+    // And little work: in each isolate the offer and each window are read once and the list is written once, and KV is
+    // asked once for each of them.
+    for isolate in &isolates {
+        assert_eq!(isolate.isolate.effort(), Effort { windows: 5, catalogues: 1, answers: 1 });
+    }
+    assert_eq!(deployment.fake.0.kv_reads.load(Ordering::Relaxed), 10 * 6);
+    // Whoever comes later is told that the windows are fresh; that, too, is written once.
+    let later = join_all((0..100).map(|visitor| isolates[visitor % 10].get(&path))).await;
+    assert!(later.iter().all(|answer| answer.json()["cache"] == "hit"));
+    for isolate in &isolates {
+        assert_eq!(isolate.isolate.effort(), Effort { windows: 5, catalogues: 1, answers: 2 });
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_crowd_before_windows_that_have_grown_old_shares_one_answer_too() {
+    let deployment = cold("7", Options { window_days: 7, ..Options::default() });
+    let path = format!("/v1/event-types/30min/slots?{RANGE}");
+    deployment.get(&path).await;
+    deployment.fake.settle().await;
+    tokio::time::advance(Duration::from_mins(5)).await;
+    let before = deployment.isolate.effort();
+    let answers = join_all((0..300).map(|_| deployment.get(&path))).await;
+    assert!(answers.iter().all(|answer| answer.text == answers[0].text));
+    assert_eq!(answers[0].json()["cache"], "revalidating");
+    assert_eq!(deployment.isolate.effort().answers, before.answers + 1);
+    deployment.fake.settle().await;
+    assert_eq!(deployment.get(&path).await.json()["cache"], "hit");
+    assert_eq!(deployment.isolate.effort().windows, before.windows + 5);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_crowd_before_a_new_isolate_asks_kv_once_and_the_gate_has_the_rest() {
+    let deployment = cold("7", Options { window_days: 7, ..Options::default() });
+    let path = format!("/v1/event-types/30min/slots?{RANGE}");
+    let known = deployment.get(&path).await.json();
+    deployment.fake.settle().await;
+    deployment.fake.take_routes();
+    let reads = deployment.fake.0.kv_reads.swap(0, Ordering::Relaxed);
+    assert_eq!(reads, 6, "the offer and five windows");
+    let new = deployment.elsewhere();
+    let answers = join_all((0..300).map(|_| new.get(&path))).await;
+    assert!(answers.iter().all(|answer| answer.json()["slots"] == known["slots"]));
+    assert_eq!(deployment.fake.0.kv_reads.load(Ordering::Relaxed), 6);
+    assert_eq!(new.isolate.effort(), Effort { windows: 5, catalogues: 1, answers: 1 });
+    assert_eq!(counts(&deployment), BTreeMap::new(), "Calendly is not asked");
+}
+
+#[tokio::test(start_paused = true)]
+async fn while_the_gate_cannot_be_reached_a_crowd_lives_on_what_one_of_it_finds_in_kv() {
+    let deployment = cold("7", Options { window_days: 7, ..Options::default() });
+    let path = format!("/v1/event-types/30min/slots?{RANGE}");
+    let known = deployment.get(&path).await.json();
+    deployment.fake.settle().await;
+    deployment.fake.0.is_gate_gone.store(true, Ordering::Relaxed);
+    let new = deployment.elsewhere();
+    for answer in join_all((0..50).map(|_| new.get(&path))).await {
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+        assert_eq!(answer.json()["slots"], known["slots"]);
+    }
     deployment.fake.settle().await;
 }
 

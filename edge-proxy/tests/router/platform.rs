@@ -20,13 +20,13 @@ use edge_proxy::{
     settings::Settings,
 };
 use futures_util::future::BoxFuture;
-use http::{Request, Response, StatusCode};
+use http::{Request, Response};
 use sandbox::{Options, Sandbox};
 use std::{
     collections::BTreeMap,
     sync::{
         Arc, Mutex,
-        atomic::{AtomicU64, AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
     },
 };
 use tokio::task::JoinHandle;
@@ -66,6 +66,10 @@ pub(crate) struct World {
     pub(crate) objects: Objects,
     /// How often the gate was asked.
     pub(crate) gate_questions: AtomicUsize,
+    /// Whether nobody reaches it.
+    pub(crate) is_gate_gone: AtomicBool,
+    /// How often KV was.
+    pub(crate) kv_reads: AtomicUsize,
 }
 
 #[derive(Clone)]
@@ -89,6 +93,8 @@ impl Fake {
             settings: isolate.settings().clone(),
             objects: Objects::new(isolate),
             gate_questions: AtomicUsize::default(),
+            is_gate_gone: AtomicBool::default(),
+            kv_reads: AtomicUsize::default(),
             counters: Mutex::default(),
             siteverify: Mutex::default(),
             deferred: Mutex::default(),
@@ -191,34 +197,7 @@ impl Platform for Fake {
         let act = || self.0.sandbox.lock().unwrap().handle(&request, self.now());
         match fault {
             None => Ok(act()),
-            Some(Fault::Answer(status, body)) => {
-                let mut answer = Response::new(Bytes::from_static(body.as_bytes()));
-                *answer.status_mut() = StatusCode::from_u16(status).unwrap();
-                Ok(answer)
-            }
-            Some(Fault::Limited(reset)) => {
-                let answer = Response::builder().status(429).header("x-ratelimit-limit", 50);
-                let answer = answer.header("x-ratelimit-remaining", 0).header("x-ratelimit-reset", reset);
-                Ok(answer.body(Bytes::from_static(b"{}")).unwrap())
-            }
-            Some(Fault::AnswerAfter(status)) => {
-                act();
-                Ok(Response::builder().status(status).body(Bytes::new()).unwrap())
-            }
-            Some(Fault::HangBefore) => {
-                tokio::time::sleep(timeout.saturating_sub(self.0.latency)).await;
-                Err(TransportError::TimedOut)
-            }
-            Some(Fault::Reset) => Err(TransportError::Broken),
-            Some(Fault::ResetAfter) => {
-                act();
-                Err(TransportError::Broken)
-            }
-            Some(Fault::Hang) => {
-                act();
-                tokio::time::sleep(timeout.saturating_sub(self.0.latency)).await;
-                Err(TransportError::TimedOut)
-            }
+            Some(fault) => fault.answer(act, timeout.saturating_sub(self.0.latency)).await,
         }
     }
 
@@ -240,6 +219,9 @@ impl Platform for Fake {
     }
 
     async fn read(&self, key: String) -> Option<String> {
+        self.0.kv_reads.fetch_add(1, Ordering::Relaxed);
+        // KV takes its time, in which others ask.
+        tokio::task::yield_now().await;
         let now = self.now();
         let cache = self.0.cache.lock().unwrap();
         cache.get(&key).filter(|(_, until)| now < *until).map(|(value, _)| value.clone())
@@ -271,6 +253,10 @@ impl Platform for Fake {
         let this = self.clone();
         Box::pin(async move {
             let answer = match class {
+                Class::Gate if this.0.is_gate_gone.load(Ordering::Relaxed) => {
+                    tokio::time::sleep(this.0.latency).await;
+                    None
+                }
                 Class::Gate => {
                     this.0.gate_questions.fetch_add(1, Ordering::Relaxed);
                     this.0.objects.gate(&name).answer(&this, &question).await

@@ -17,6 +17,7 @@ use tower::ServiceExt as _;
 /// A deployment: the router and the platform it runs on.
 pub(crate) struct Deployment {
     pub(crate) router: Router,
+    pub(crate) isolate: Isolate,
     pub(crate) fake: Fake,
     settings: Vec<(String, String)>,
 }
@@ -78,9 +79,11 @@ pub(crate) fn deployment_at(
         })
     };
     let fake = Fake::new(Isolate::new(read()), options, latency, now);
-    let router = router::<Fake>().layer(Extension(App::new(&Isolate::new(read()), fake.clone())));
+    let isolate = Isolate::new(read());
+    let router = router::<Fake>().layer(Extension(App::new(&isolate, fake.clone())));
     Deployment {
         router,
+        isolate,
         fake,
         settings: settings.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect(),
     }
@@ -90,9 +93,9 @@ impl Deployment {
     /// The same deployment in another isolate, which remembers nothing.
     pub(crate) fn elsewhere(&self) -> Self {
         let lookup = |name: &str| Some(self.settings.iter().find(|(key, _)| key == name)?.1.clone());
-        let router = router::<Fake>()
-            .layer(Extension(App::new(&Isolate::new(Settings::read(lookup)), self.fake.clone())));
-        Self { router, fake: self.fake.clone(), settings: self.settings.clone() }
+        let isolate = Isolate::new(Settings::read(lookup));
+        let router = router::<Fake>().layer(Extension(App::new(&isolate, self.fake.clone())));
+        Self { router, isolate, fake: self.fake.clone(), settings: self.settings.clone() }
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {

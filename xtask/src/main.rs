@@ -13,6 +13,7 @@ mod checks;
 mod child;
 mod counts;
 mod dev;
+mod languages;
 mod node;
 mod run;
 mod setup;

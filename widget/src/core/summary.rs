@@ -94,10 +94,10 @@ fn zone_view(visit: &Visit, chosen: Option<&FreeTime>, now: DateTime<Utc>, text:
     let table = &known(visit)?.timetable;
     let offset = table.offset_at(chosen.map_or(now, |time| time.at));
     if chosen.is_some() {
-        return Some(wording::zone(table.zone(), offset, None));
+        return Some(wording::zone(table.zone(), offset, None, text));
     }
     let clock = wording::time(table.local(now), visit.session.options.locale.hour_cycle, text);
-    Some(wording::zone(table.zone(), offset, Some(&clock)))
+    Some(wording::zone(table.zone(), offset, Some(&clock), text))
 }
 
 /// `Google Meet, link after booking`, an address, or that there is a choice.
@@ -178,7 +178,7 @@ pub fn confirmation_view(visit: &Visit, time: &FreeTime, booking: &Booking, text
         sent_to: fill(text.invitation_sent, &[visit.session.form.email()]),
         name: [booking.name.as_str(), " · ", &wording::length(visit.event_type.duration, text)].concat(),
         when: when(visit, time, text),
-        zone: zone(visit, time),
+        zone: zone(visit, time, text),
         host_when: host_when(time, booking, host.as_deref(), cycle, text),
         place: location.map(|location| {
             location.location.clone().unwrap_or_else(|| place(location.kind, text).to_owned())
@@ -208,7 +208,7 @@ pub fn booked_there_view(
             BookedTime::AsAsked => when(visit, time, text),
             BookedTime::Another => text.another_time.to_owned(),
         },
-        zone: zone(visit, time),
+        zone: zone(visit, time, text),
         is_demo: visit.session.config.mode == Mode::Demo,
         ..ConfirmationView::default()
     }
@@ -237,10 +237,10 @@ fn when(visit: &Visit, time: &FreeTime, text: &Text) -> String {
     fill(text.date_and_time, &[&wording::long_date(time.day(), text), &range])
 }
 
-fn zone(visit: &Visit, time: &FreeTime) -> String {
+fn zone(visit: &Visit, time: &FreeTime, text: &Text) -> String {
     known(visit).map_or_else(
         || wording::city(&visit.zone),
-        |browse| wording::zone(browse.timetable.zone(), browse.timetable.offset_at(time.at), None),
+        |browse| wording::zone(browse.timetable.zone(), browse.timetable.offset_at(time.at), None, text),
     )
 }
 

@@ -104,7 +104,6 @@ pub struct Text {
     pub hide_month: &'static str,
     pub days: &'static str,
     pub free_short: Counted,
-    pub no_free_short: &'static str,
     pub times_free: Counted,
     pub no_times: &'static str,
     pub days_with_times: Counted,
@@ -146,7 +145,6 @@ pub struct Text {
     pub booked_with: &'static str,
     pub invitation_sent: &'static str,
     pub host_time: &'static str,
-    pub host_time_other_day: &'static str,
     pub hosts_own_time: &'static str,
     pub named_hosts_time: &'static str,
     pub reschedule: &'static str,
@@ -166,7 +164,6 @@ pub struct Text {
     pub invitation_by_email: &'static str,
     pub another_time: &'static str,
     pub other_time: &'static str,
-    pub elsewhere_title: &'static str,
     pub elsewhere_with: &'static str,
     pub elsewhere_note: &'static str,
 

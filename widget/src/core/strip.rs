@@ -53,7 +53,7 @@ pub fn strip_view(browse: &Browse, locale: Locale, now: DateTime<Utc>, text: &Te
                 weekday: wording::weekday_short(day, text),
                 number: wording::day_of_month(day, text),
                 spoken: spoken(day, count, table.knows(day), text),
-                free: if count == 0 { text.no_free_short.to_owned() } else { text.free_short.say(count) },
+                free: if count == 0 { "–".to_owned() } else { text.free_short.say(count) },
                 part: if is_chosen { "strip-day strip-day--chosen" } else { "strip-day" },
                 tab_index: if day == stop { "0" } else { "-1" },
                 aria_disabled: (count == 0).then_some("true"),

@@ -266,5 +266,5 @@ fn host_when(
         return Some(shown);
     }
     let date = wording::short_date(Day(there.date()), text);
-    Some(fill(text.host_time_other_day, &[&date, &shown]))
+    Some(fill(text.date_and_time, &[&date, &shown]))
 }

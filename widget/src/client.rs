@@ -3,7 +3,10 @@
 pub mod fetch;
 mod json;
 
-use crate::core::message::Failure;
+use crate::core::{
+    flow::{Access, Wish},
+    message::Failure,
+};
 use shared::{
     booking::{BookingRequest, BookingResponse},
     config::Config,
@@ -21,4 +24,7 @@ pub trait Client {
 
     /// `POST /v1/bookings` under an `Idempotency-Key`.
     async fn book(&self, key: &str, request: &BookingRequest) -> Result<BookingResponse, Failure>;
+
+    /// What is wished of a booking that exists; `key` is for a move. Each answer is told like that of a booking.
+    async fn manage(&self, access: &Access, wish: &Wish, key: &str) -> Result<BookingResponse, Failure>;
 }

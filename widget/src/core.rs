@@ -6,6 +6,7 @@
 pub mod address;
 pub mod announcing;
 pub mod calendar;
+pub mod confirmation;
 pub mod flow;
 pub mod form;
 pub mod frame;

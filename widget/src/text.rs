@@ -34,6 +34,12 @@ pub struct Troubles {
     pub too_often: &'static str,
     pub robot_check: &'static str,
     pub robot_check_down: &'static str,
+    pub not_changeable: &'static str,
+    pub cancel_at_calendly: &'static str,
+    pub move_at_calendly: &'static str,
+    pub already_canceled: &'static str,
+    pub already_begun: &'static str,
+    pub cancel_unconfirmed: &'static str,
     pub unexpected: &'static str,
     pub partly_missing: &'static str,
 }
@@ -149,6 +155,28 @@ pub struct Text {
     pub named_hosts_time: &'static str,
     pub reschedule: &'static str,
     pub cancel: &'static str,
+    pub add_to_calendar: &'static str,
+    /// What an `.ics` file is to most people.
+    pub calendar_file: &'static str,
+    /// `{0}` is the sort of conference.
+    pub link_coming: &'static str,
+    pub cancel_question: &'static str,
+    pub cancel_reason: &'static str,
+    pub cancel_confirm: &'static str,
+    pub canceling: &'static str,
+    pub keep_it: &'static str,
+    pub canceled: &'static str,
+    /// `{0}` is the visitor's address.
+    pub canceled_note: &'static str,
+    /// `{0}` is date and time.
+    pub booked_for: &'static str,
+    pub keep_time: &'static str,
+    pub move_here: &'static str,
+    /// `{0}` is a time of day.
+    pub move_label: &'static str,
+    pub moving: &'static str,
+    pub moved: &'static str,
+    pub old_time_pending: &'static str,
     pub finish_title: &'static str,
     pub finish_note: &'static str,
     pub finish_payment: &'static str,

@@ -5,6 +5,7 @@ use crate::{
     assets::{self, Tree, short_digest},
     build::Profile,
     languages::{self, Languages},
+    shorten,
     wasm::{self, Host, Workshop},
     workspace::Workspace,
 };
@@ -28,12 +29,19 @@ pub(crate) fn page(workspace: &Workspace, profile: Profile) -> Result<Tree> {
     let workshop = Workshop::open(workspace, &compiled, profile, "")?;
     workshop.unless_done(|folder| {
         wasm::bind(&compiled, folder, NAME, Host::Browser, profile)?;
-        if profile == Profile::Release {
-            wasm::optimise(workspace, &folder.join(MODULE), Host::Browser)?;
-        }
+        let (glue, bundled) = (folder.join("openslot.js"), folder.join("bundled.js"));
         // Bundled, so that snippets of other crates, which come as files of their own, need no request each.
         let options = ["--bundle", "--format=esm", "--target=es2022", "--minify"];
-        wasm::esbuild(workspace, &folder.join("openslot.js"), &folder.join("bundled.js"), &options)
+        if profile == Profile::Dev {
+            return wasm::esbuild(workspace, &glue, &bundled, &options);
+        }
+        let (names, module) = (folder.join("names.json"), folder.join(MODULE));
+        fs::write(&names, "{}")?;
+        let cache = format!("--mangle-cache={}", names.display());
+        let options: Vec<&str> = options.into_iter().chain([shorten::MANGLED, &cache]).collect();
+        wasm::esbuild(workspace, &glue, &bundled, &options)?;
+        shorten::rename(&module, &names)?;
+        wasm::optimise(workspace, &module, Host::Browser)
     })?;
 
     let mut tree = assets::read(&workspace.root.join("public"))?;

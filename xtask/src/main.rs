@@ -14,9 +14,11 @@ mod child;
 mod counts;
 mod dev;
 mod languages;
+mod linker;
 mod node;
 mod run;
 mod setup;
+mod shorten;
 mod size;
 mod test;
 mod tidy;
@@ -46,7 +48,7 @@ The steps of `test`, each alone:
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match dispatch(&arguments) {
+    match linker::link().unwrap_or_else(|| dispatch(&arguments)) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error:#}");

@@ -6,6 +6,7 @@
 use crate::{
     assets::digest,
     build::Profile,
+    linker,
     run::{run, timed},
     setup::WASM,
     workspace::Workspace,
@@ -22,6 +23,8 @@ use wasm_bindgen_cli_support::Bindgen;
 const RECIPE: &str = concat!(
     include_str!("wasm.rs"),
     include_str!("bundle.rs"),
+    include_str!("linker.rs"),
+    include_str!("shorten.rs"),
     include_str!("worker.rs"),
     include_str!("worker_entry.js")
 );
@@ -41,11 +44,9 @@ const FEATURES: [&str; 7] = [
 /// for size together with it, and panics that are nothing but the trap which ends them anyway. Both are unstable, so
 /// a compiler of the stable channel has to be told that this is meant. Nothing else depends on them: without them the
 /// same module works, and is larger.
-const SMALLEST: [&str; 3] = [
-    "-Zbuild-std=std,panic_abort",
-    "-Zbuild-std-features=optimize_for_size",
-    "--config=target.wasm32-unknown-unknown.rustflags=['-Zunstable-options','-Cpanic=immediate-abort']",
-];
+const SMALLEST: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
+const SMALLEST_FLAGS: [&str; 4] =
+    ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
 
 /// Where a module will run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +74,11 @@ pub(crate) fn compile(
     let (name, folder) = profile.cargo_profile(package);
     cargo.args(["--profile", name]).args(features);
     if (host, profile) == (Host::Browser, Profile::Release) {
-        cargo.args(SMALLEST).env("RUSTC_BOOTSTRAP", "1");
+        let (linker_flags, (variable, linker)) = linker::stand_in()?;
+        let flags: Vec<String> = SMALLEST_FLAGS.map(str::to_owned).into_iter().chain(linker_flags).collect();
+        cargo.args(SMALLEST).env("RUSTC_BOOTSTRAP", "1").env(variable, linker);
+        // A list of strings is written alike in JSON and TOML.
+        cargo.arg(format!("--config=target.{WASM}.rustflags={}", serde_json::to_string(&flags)?));
     }
     run(&format!("{package}: cargo build"), &mut cargo)?;
     let file = format!("{}.wasm", package.replace('-', "_"));

@@ -2,11 +2,17 @@
 //! answer that the contract promises counts as no answer.
 
 use super::{Client, json};
-use crate::{core::message::Failure, host::property};
+use crate::{
+    core::{
+        flow::{Access, Wish},
+        message::Failure,
+    },
+    host::property,
+};
 use gloo_net::http::{Request, RequestBuilder};
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use shared::{
-    booking::{Booking, BookingRequest, BookingResponse},
+    booking::{Booking, BookingRequest, BookingResponse, Previous},
     config::Config,
     slots::{DayRange, SlotsResponse},
 };
@@ -75,31 +81,49 @@ impl Client for FetchClient {
     }
 
     async fn book(&self, key: &str, request: &BookingRequest) -> Result<BookingResponse, Failure> {
-        let body = serde_json::to_string(request).map_err(|_| Failure::Unreachable)?;
-        let request = patient(Request::post(&self.address(&["/v1/bookings"])))
-            .header("Content-Type", "application/json")
-            .header("Idempotency-Key", key)
-            .body(body)
-            .map_err(|_| Failure::Unreachable)?;
-        let response = request.send().await.map_err(|_| Failure::Unreachable)?;
-        let body = response.text().await.map_err(|_| Failure::Unreachable)?;
+        let post = Request::post(&self.address(&["/v1/bookings"])).header("Idempotency-Key", key);
+        let (status, body) = send(with_body(post, request)?).await?;
         // The tag is read first: reading it inside the type would need a second, buffering reader.
         match json::word(&body, "status").as_deref() {
-            Some("confirmed") => {
-                let Booked { booking, manage_token } = read(response.status(), &body)?;
-                Ok(BookingResponse::Confirmed { booking, manage_token, previous: None })
-            }
-            Some("link") => read(response.status(), &body).map(BookingResponse::Link),
+            Some("confirmed") => read(status, &body).map(Booked::confirmed),
+            Some("link") => read(status, &body).map(BookingResponse::Link),
             _ => Err(refusal(&body)),
         }
     }
+
+    async fn manage(&self, access: &Access, wish: &Wish, key: &str) -> Result<BookingResponse, Failure> {
+        let id = encode(&access.id);
+        let address = |action| self.address(&["/v1/bookings/", &id, action]);
+        let bearer = ["Bearer ", &access.token].concat();
+        let opened = |request: RequestBuilder| request.header("Authorization", &bearer);
+        let request = match wish {
+            Wish::Read { .. } => patient(opened(Request::get(&address("")))).build(),
+            Wish::Cancel(body) => Ok(with_body(opened(Request::post(&address("/cancel"))), body)?),
+            Wish::Move(_, body) => {
+                let post = opened(Request::post(&address("/reschedule"))).header("Idempotency-Key", key);
+                Ok(with_body(post, body)?)
+            }
+        };
+        let (status, body) = send(request.map_err(|_| Failure::Unreachable)?).await?;
+        read(status, &body).map(Booked::confirmed)
+    }
 }
 
-/// The answer to a booking that went through, without its tag.
+/// Every answer that tells of a booking, without its tag.
 #[derive(Deserialize)]
 struct Booked {
     booking: Box<Booking>,
+    #[serde(default)]
     manage_token: Option<String>,
+    #[serde(default)]
+    previous: Option<Previous>,
+}
+
+impl Booked {
+    fn confirmed(self) -> BookingResponse {
+        let Self { booking, manage_token, previous } = self;
+        BookingResponse::Confirmed { booking, manage_token, previous }
+    }
 }
 
 fn encode(part: &str) -> String {
@@ -111,10 +135,23 @@ fn patient(request: RequestBuilder) -> RequestBuilder {
     request.abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)))
 }
 
-async fn get<T: DeserializeOwned>(address: &str) -> Result<T, Failure> {
-    let response = patient(Request::get(address)).send().await.map_err(|_| Failure::Unreachable)?;
+fn with_body(request: RequestBuilder, body: &impl Serialize) -> Result<Request, Failure> {
+    let body = serde_json::to_string(body).map_err(|_| Failure::Unreachable)?;
+    let request = patient(request).header("Content-Type", "application/json");
+    request.body(body).map_err(|_| Failure::Unreachable)
+}
+
+/// Status and body of the answer.
+async fn send(request: Request) -> Result<(u16, String), Failure> {
+    let response = request.send().await.map_err(|_| Failure::Unreachable)?;
     let body = response.text().await.map_err(|_| Failure::Unreachable)?;
-    read(response.status(), &body)
+    Ok((response.status(), body))
+}
+
+async fn get<T: DeserializeOwned>(address: &str) -> Result<T, Failure> {
+    let request = patient(Request::get(address)).build().map_err(|_| Failure::Unreachable)?;
+    let (status, body) = send(request).await?;
+    read(status, &body)
 }
 
 /// What the loader asked for before this code was there.

@@ -9,8 +9,8 @@ use core::fmt;
 use js_sys::{Array, JSON};
 use serde::{
     de::{
-        self, DeserializeOwned, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess,
-        Visitor, value::StrDeserializer,
+        self, DeserializeOwned, DeserializeSeed, Deserializer, IntoDeserializer, SeqAccess, Visitor,
+        value::StrDeserializer,
     },
     forward_to_deserialize_any,
 };
@@ -87,7 +87,7 @@ impl<'de> Deserializer<'de> for Value {
         if !self.0.is_object() {
             return Err(UnexpectedShape);
         }
-        visitor.visit_map(Fields { object: self.0, names: fields, value: JsValue::UNDEFINED })
+        visitor.visit_seq(Fields { object: self.0, names: fields })
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -142,32 +142,25 @@ impl<'de> SeqAccess<'de> for Items {
     }
 }
 
-/// The fields of an object that a type asks for.
+/// The values of the fields that a type asks for, in its own order.
+///
+/// A type can be read from names and values or from values alone, and the code for the latter is half as long. A field
+/// that is not there is told as such: one with `#[serde(default)]` then has its default, any other is an error.
 struct Fields {
     object: JsValue,
     names: &'static [&'static str],
-    value: JsValue,
 }
 
-impl<'de> MapAccess<'de> for Fields {
+impl<'de> SeqAccess<'de> for Fields {
     type Error = UnexpectedShape;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(
+    fn next_element_seed<T: DeserializeSeed<'de>>(
         &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, UnexpectedShape> {
-        while let Some((name, rest)) = self.names.split_first() {
-            self.names = rest;
-            self.value = property(&self.object, name);
-            if !self.value.is_undefined() {
-                let name: StrDeserializer<'_, UnexpectedShape> = (*name).into_deserializer();
-                return seed.deserialize(name).map(Some);
-            }
-        }
-        Ok(None)
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, UnexpectedShape> {
-        seed.deserialize(Value(core::mem::replace(&mut self.value, JsValue::UNDEFINED)))
+        seed: T,
+    ) -> Result<Option<T::Value>, UnexpectedShape> {
+        let Some((name, rest)) = self.names.split_first() else { return Ok(None) };
+        self.names = rest;
+        let value = property(&self.object, name);
+        if value.is_undefined() { Ok(None) } else { seed.deserialize(Value(value)).map(Some) }
     }
 }

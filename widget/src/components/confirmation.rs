@@ -1,33 +1,38 @@
-//! What was booked: when, where, and how to change it.
+//! What was booked: when, where, the ways into the visitor's calendar, and how to change it.
 
 use super::{
+    attributes::Attributes,
+    button::{Look, button, plain},
     element::{Tag, element, words},
+    field::{entry, label},
     icon::{Picture, icon},
-    notice::outside_link,
+    notice::{alert, outside_link},
     summary::{demo_note, fact},
 };
 use crate::{
-    core::{address, summary::ConfirmationView},
+    core::{
+        address,
+        confirmation::{Changes, ConfirmationView, QuestionView},
+        flow::Event,
+    },
     hooks::Shell,
 };
 use leptos::prelude::*;
 
+/// How long a reason may be, in UTF-16 units: never more than the edge takes in characters.
+const LONGEST_REASON: &str = "10000";
+const REASON: &str = "reason";
+
 /// The confirmation.
 pub fn confirmation(shell: Shell, booking: ConfirmationView) -> AnyView {
     let text = shell.text;
-    let link = |address: Option<String>, label: &str| {
-        address.and_then(|address| outside_link(shell, &address, label, "link"))
-    };
+    let is_over = booking.changes == Changes::Over;
     let join = booking.join_url.and_then(|url| outside_link(shell, &url, address::shown(&url), "link"));
     let place = match (join, booking.place) {
         (Some(link), _) => Some(fact(Picture::Video, link)),
         (None, Some(place)) => Some(fact(Picture::Pin, place.into_any())),
         (None, None) => None,
     };
-    let reschedule = link(booking.reschedule_url, text.reschedule);
-    let cancel = link(booking.cancel_url, text.cancel);
-    let dot = (reschedule.is_some() && cancel.is_some())
-        .then(|| element(Tag::Span, "soft").hidden().child("·").view());
     let host = booking.host_when.map(|host| words(Tag::Span, "host-time", host));
     let when = (words(Tag::Strong, "", booking.when), host).into_any();
     let facts = element(Tag::Ul, "facts done__facts")
@@ -35,13 +40,88 @@ pub fn confirmation(shell: Shell, booking: ConfirmationView) -> AnyView {
         .child(fact(Picture::Globe, booking.zone.into_any()))
         .child(fact(Picture::Clock, booking.name.into_any()))
         .child(place);
+    let picture = if is_over { Picture::Close } else { Picture::Check };
     element(Tag::Div, "done")
         .part("confirmation")
-        .child(element(Tag::Span, "done__mark").child(icon(Picture::Check)).view())
+        .state(is_over.then_some("over"))
+        .child(element(Tag::Span, "done__mark").child(icon(picture)).view())
         .child(element(Tag::H2, "title").focus("heading").child(booking.title).view())
-        .child(words(Tag::P, "soft", booking.sent_to))
+        .child(words(Tag::P, "soft", booking.note))
         .child(facts.view())
-        .child(element(Tag::P, "done__links").child(reschedule).child(dot).child(cancel).view())
+        .child(calendars(shell, booking.calendars))
+        .child(booking.trouble.map(|notice| alert(shell, notice)))
+        .child(changes(shell, booking.changes))
         .child(booking.is_demo.then(|| demo_note(text)))
+        .view()
+}
+
+/// Plain links, which work where scripts may neither open windows nor save files.
+fn calendars(shell: Shell, calendars: Vec<(&'static str, String)>) -> Option<AnyView> {
+    let link = |(name, address): (&'static str, String)| {
+        let link = outside_link(shell, &address, name, "chip");
+        element(Tag::Li, "").child(link).view()
+    };
+    let label = shell.text.add_to_calendar;
+    let is_empty = calendars.is_empty();
+    let list = element(Tag::Ul, "chips").label(label).children(calendars.into_iter().map(link));
+    let heading = element(Tag::P, "label").hidden().child(label).view();
+    (!is_empty)
+        .then(|| element(Tag::Div, "calendars").part("calendars").child(heading).child(list.view()).view())
+}
+
+fn changes(shell: Shell, changes: Changes) -> Option<AnyView> {
+    let text = shell.text;
+    let both = |first: Option<AnyView>, second: Option<AnyView>| {
+        let dot = (first.is_some() && second.is_some())
+            .then(|| element(Tag::Span, "soft").hidden().child("·").view());
+        Some(element(Tag::P, "done__links").child(first).child(dot).child(second).view())
+    };
+    match changes {
+        Changes::Elsewhere => None,
+        Changes::AtCalendly { reschedule_url, cancel_url } => {
+            let link = |address: Option<String>, label: &str| {
+                address.and_then(|address| outside_link(shell, &address, label, "link"))
+            };
+            both(link(reschedule_url, text.reschedule), link(cancel_url, text.cancel))
+        }
+        Changes::Here => {
+            let cancel = Look { focus: Some("change"), ..plain("link") };
+            both(
+                Some(button(shell, Event::MoveAsked, plain("link"), text.reschedule.into_any())),
+                Some(button(shell, Event::CancelAsked, cancel, text.cancel.into_any())),
+            )
+        }
+        Changes::Question(view) => Some(question(shell, view)),
+        Changes::Over => Some(button(shell, Event::TimesAsked, plain("primary"), text.other_time.into_any())),
+    }
+}
+
+/// Shall it really be canceled? Asked in place of the button that began it.
+fn question(shell: Shell, view: QuestionView) -> AnyView {
+    let text = shell.text;
+    let attributes = Attributes::default()
+        .with("id", Some(REASON))
+        .with("part", Some("input"))
+        .with("rows", Some("2"))
+        .with("maxlength", Some(LONGEST_REASON))
+        .with("class", Some("input"));
+    let typed = move |event| shell.send(Event::ReasonTyped(event_target_value(&event)));
+    let reason = Some(view.reason).filter(|reason| !reason.is_empty());
+    let reason = entry(Tag::Textarea, attributes, Box::new(typed), Box::new(|| ()), reason);
+    let said = label(shell, text.cancel_reason.to_owned(), false);
+    let said = element(Tag::Label, "field__label").control(REASON.to_owned()).child(said).view();
+    let disabled = view.is_sending.then_some("true");
+    let sure = Look { disabled, ..plain("primary primary--danger") };
+    let keep = Look { disabled, ..plain("quiet") };
+    let ways = element(Tag::Div, "question__ways")
+        .child(button(shell, Event::CancelConfirmed, sure, view.button.into_any()))
+        .child(button(shell, Event::KeepAsked, keep, text.keep_it.into_any()));
+    element(Tag::Div, "question")
+        .part("question")
+        .role("group")
+        .label(text.cancel_question)
+        .child(element(Tag::H3, "question__title").focus("question").child(text.cancel_question).view())
+        .child(element(Tag::Div, "field").child(said).child(reason).view())
+        .child(ways.view())
         .view()
 }

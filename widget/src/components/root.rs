@@ -51,7 +51,7 @@ fn show(shell: Shell, screen: ScreenView) -> Vec<AnyView> {
             vec![summary(shell, *about), days, times]
         }
         ScreenView::Form(about, form) => vec![summary(shell, *about), booking_form(shell, *form)],
-        ScreenView::Confirmed(booking) => vec![confirmation(shell, *booking)],
+        ScreenView::Confirmed(booking) | ScreenView::Canceled(booking) => vec![confirmation(shell, *booking)],
         ScreenView::Linked(about, handover) => vec![summary(shell, *about), link_ready(shell, *handover)],
     }
 }

@@ -40,8 +40,16 @@ pub fn summary(shell: Shell, summary: SummaryView) -> AnyView {
         let zone = summary.zone.map(|zone| fact(Picture::Globe, zone.into_any()));
         element(Tag::Ul, "facts facts--chosen").child(fact(Picture::Calendar, when)).child(zone).view()
     });
-    let change = (summary.way_back == Some(WayBack::Times))
-        .then(|| button(shell, Event::TimesAsked, plain("link"), text.change_time.into_any()));
+    let back = |event, words: &'static str| button(shell, event, plain("link"), words.into_any());
+    let change = match summary.way_back {
+        Some(WayBack::Times) => Some(back(Event::TimesAsked, text.change_time)),
+        Some(WayBack::Booking) => Some(back(Event::KeepAsked, text.keep_time)),
+        Some(WayBack::EventTypes) | None => None,
+    };
+    let booked_for = summary.booked_for.map(|when| {
+        let when = fact(Picture::Calendar, words(Tag::Strong, "", when));
+        element(Tag::Ul, "facts facts--chosen").child(when).view()
+    });
     element(Tag::Aside, "summary")
         .part("summary")
         .child(all_types)
@@ -51,6 +59,7 @@ pub fn summary(shell: Shell, summary: SummaryView) -> AnyView {
         .child(summary.description.map(|description| words(Tag::P, "description", description)))
         .child(zone_pill)
         .child(chosen)
+        .child(booked_for)
         .child(change)
         .child(summary.is_demo.then(|| demo_note(text)))
         .view()

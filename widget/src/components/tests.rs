@@ -13,7 +13,7 @@ use crate::{
     text::en::EN,
 };
 use leptos::prelude::*;
-use shared::{config::Mode, problem::ProblemCode};
+use shared::{booking::Previous, config::Mode, problem::ProblemCode};
 
 /// The widget in a state, one element a line, without the markers that only hydration needs.
 fn html(flow: Flow) -> String {
@@ -126,6 +126,26 @@ fn the_end_is_a_booking_or_a_link() {
 }
 
 #[test]
+fn a_booking_can_be_changed_in_place() {
+    let meet = Some("https://meet.google.com/abc-defg-hij");
+    check("standing", samples::standing(meet));
+    let after = |events: Vec<Event>| samples::after(samples::standing(None), events);
+    check("standing_without_its_link", after(Vec::new()));
+    check("cancel_asked", after(vec![Event::CancelAsked]));
+    let canceling =
+        after(vec![Event::CancelAsked, Event::ReasonTyped("I am ill.".into()), Event::CancelConfirmed]);
+    check("canceling", canceling.clone());
+    // The link was the fifth request, canceling is the sixth.
+    check("canceled", samples::after(canceling, [samples::booked(RequestId(6), samples::booking(), None)]));
+    let time = Event::TimeChosen("2026-11-24T13:00:00Z".into());
+    check("another_time", after(vec![Event::MoveAsked, time.clone()]));
+    let moving = after(vec![Event::MoveAsked, time, Event::Continued]);
+    check("moving", moving.clone());
+    let previous = Some(Previous::CancelationPending);
+    check("moved", samples::after(moving, [samples::booked(RequestId(7), samples::booking(), previous)]));
+}
+
+#[test]
 fn a_link_can_be_followed_whatever_becomes_of_its_frame() {
     let frame = |event| samples::after(samples::linked(), [event]);
     check("link_silent", frame(Event::FrameSilent(RequestId(5))));
@@ -142,7 +162,7 @@ fn frame_says(said: impl Iterator<Item = Said>) -> Flow {
 
 #[test]
 fn no_address_from_the_wire_becomes_a_script() {
-    let Flow::Confirmed(visit, time, mut booking) = samples::confirmed() else { panic!("a confirmation") };
-    booking.cancel_url = Some("javascript:alert(1)".into());
-    assert!(!html(Flow::Confirmed(visit, time, booking)).contains("javascript:"));
+    let Flow::Confirmed(visit, mut standing, care) = samples::confirmed() else { panic!("a confirmation") };
+    standing.booking.cancel_url = Some("javascript:alert(1)".into());
+    assert!(!html(Flow::Confirmed(visit, standing, care)).contains("javascript:"));
 }

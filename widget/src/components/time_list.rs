@@ -48,8 +48,9 @@ fn show_group(shell: Shell, group: TimesGroup) -> AnyView {
 /// A time, which turns in place into the time and Next when it is chosen.
 fn show_time(shell: Shell, time: TimeView) -> AnyView {
     let next = time.is_chosen.then(|| {
-        let look = Look { label: Some(time.next_label), ..plain("next") };
-        button(shell, Event::Continued, look, shell.text.next.into_any())
+        let disabled = time.is_waiting.then_some("true");
+        let look = Look { label: Some(time.next_label), disabled, ..plain("next") };
+        button(shell, Event::Continued, look, time.next.into_any())
     });
     let look = Look { pressed: Some(aria(time.is_chosen)), ..plain("time") };
     let seats = time.seats.map(|seats| words(Tag::Span, "seats", seats));

@@ -24,6 +24,10 @@ pub fn sentence(announcement: &Announcement, text: &Text) -> String {
         Announcement::Issues(count) => text.fields_to_mend.say(*count),
         Announcement::Sending => text.booking_now.to_owned(),
         Announcement::Booked => text.booked.to_owned(),
+        Announcement::Moving => text.moving.to_owned(),
+        Announcement::Moved => text.moved.to_owned(),
+        Announcement::Canceling => text.canceling.to_owned(),
+        Announcement::Canceled => text.canceled.to_owned(),
         Announcement::Linked(reason, frame) => handover_note(*reason, *frame, text).to_owned(),
         Announcement::Trouble(failure) => notice(failure, text).sentence.to_owned(),
     }

@@ -3,22 +3,26 @@
 //!
 //! Knows no view and no browser: it is told what happened and says what should be done.
 
+mod arriving;
 mod booking;
 mod choosing;
 pub mod event;
 mod handover;
+mod moving;
 #[cfg(test)]
 pub mod samples;
+mod standing;
 mod starting;
 pub mod visit;
 
-pub use event::{Announcement, Effect, Event, HostEvent, Key, RequestId, Target};
+pub use event::{Access, Announcement, Effect, Event, HostEvent, Key, RequestId, Target, Wish};
 pub use handover::{BookedTime, Frame, Handover};
+pub use standing::{Care, Standing};
 pub use visit::{Browse, Session, Times, Visit};
 
 use crate::core::{message::Failure, options::Options, slots::FreeTime};
 use chrono::{DateTime, Utc};
-use shared::{booking::Booking, slots::SlotsResponse};
+use shared::slots::SlotsResponse;
 
 /// Where the conversation is.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,7 +42,13 @@ pub enum Flow {
     /// The booking is on its way.
     Sending(Box<Visit>, Box<FreeTime>, RequestId),
     /// Booked.
-    Confirmed(Box<Visit>, Box<FreeTime>, Box<Booking>),
+    Confirmed(Box<Visit>, Box<Standing>, Care),
+    /// Which other time? What went wrong with the last one.
+    ChoosingAnother(Box<Visit>, Box<Standing>, Option<Failure>),
+    /// The booking is being moved to that time.
+    Moving(Box<Visit>, Box<Standing>, Box<FreeTime>, RequestId),
+    /// Booked, and canceled again.
+    Canceled(Box<Visit>, Box<Standing>),
     /// To be finished on Calendly's page.
     Linked(Box<Visit>, Box<FreeTime>, Box<Handover>),
     /// Booked on Calendly's page.
@@ -106,6 +116,15 @@ impl Flow {
     /// | `Linked` | Calendly's page says that it has booked | `BookedThere` |
     /// | `Sending` | taken | `ChoosingTime` with times nearby |
     /// | `Sending` | any other failure | `FillingIn` |
+    /// | `Confirmed` | its conference's link, doubts, keeping it | `Confirmed` |
+    /// | `Confirmed` | canceled | `Canceled` |
+    /// | `Confirmed` | another time is wanted | `ChoosingAnother` |
+    /// | `ChoosingAnother` | times, months, keys, days, a time | `ChoosingAnother` |
+    /// | `ChoosingAnother` | keeping it | `Confirmed` |
+    /// | `ChoosingAnother` | Move | `Moving` |
+    /// | `Moving` | moved, or it cannot be moved here | `Confirmed` |
+    /// | `Moving` | any other failure | `ChoosingAnother` |
+    /// | `Canceled` | another time | `ChoosingTime` |
     pub fn step(self, event: Event, now: DateTime<Utc>) -> (Self, Vec<Effect>) {
         match self {
             Self::Starting(starting) => starting::step(starting, event, now),
@@ -118,7 +137,15 @@ impl Flow {
             Self::ChoosingTime(visit) => choosing::step_times(visit, event, now),
             Self::FillingIn(visit, time, trouble) => booking::step_form(visit, time, trouble, event, now),
             Self::Sending(visit, time, request) => booking::step_sending(visit, time, request, event, now),
-            booked @ (Self::Confirmed(..) | Self::BookedThere(..)) => (booked, Vec::new()),
+            Self::Confirmed(visit, standing, care) => standing::step(visit, standing, care, event, now),
+            Self::ChoosingAnother(visit, standing, failure) => {
+                moving::step_another(visit, standing, failure, event, now)
+            }
+            Self::Moving(visit, standing, time, request) => {
+                moving::step_moving(visit, standing, time, request, event, now)
+            }
+            Self::Canceled(visit, _) if matches!(event, Event::TimesAsked) => choosing::again(visit, now),
+            over @ (Self::Canceled(..) | Self::BookedThere(..)) => (over, Vec::new()),
             Self::Linked(visit, time, handover) => handover::step(visit, time, handover, event, now),
         }
     }
@@ -138,6 +165,9 @@ impl Flow {
             | Self::FillingIn(visit, ..)
             | Self::Sending(visit, ..)
             | Self::Confirmed(visit, ..)
+            | Self::ChoosingAnother(visit, ..)
+            | Self::Moving(visit, ..)
+            | Self::Canceled(visit, ..)
             | Self::Linked(visit, ..)
             | Self::BookedThere(visit, ..) => Some(visit),
             Self::Starting(_) | Self::Stuck(_) | Self::Elsewhere(_) | Self::ChoosingType(_) => None,
@@ -147,7 +177,7 @@ impl Flow {
     /// The times that are looked through, while a time is chosen.
     pub fn browse(&self) -> Option<&Browse> {
         match self {
-            Self::ChoosingTime(visit) => match &visit.times {
+            Self::ChoosingTime(visit) | Self::ChoosingAnother(visit, ..) => match &visit.times {
                 Times::Known(browse) => Some(browse),
                 Times::Awaited(_) | Times::Failed(_) => None,
             },
@@ -160,9 +190,9 @@ impl Flow {
         match self {
             Self::FillingIn(_, time, _)
             | Self::Sending(_, time, _)
-            | Self::Confirmed(_, time, _)
             | Self::Linked(_, time, _)
             | Self::BookedThere(_, time, _) => Some(time),
+            Self::Confirmed(_, standing, _) | Self::Canceled(_, standing) => Some(&standing.time),
             _ => None,
         }
     }

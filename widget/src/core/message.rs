@@ -118,6 +118,14 @@ fn sentence(code: ProblemCode, text: &Text) -> (&'static str, Action) {
         ProblemCode::RateLimited => (troubles.too_often, Action::Retry),
         ProblemCode::BotCheckUnavailable => (troubles.robot_check_down, Action::Retry),
         ProblemCode::BookingUnconfirmed => (troubles.unconfirmed, Action::Retry),
+        ProblemCode::ManageTokenInvalid | ProblemCode::BookingNotFound => {
+            (troubles.not_changeable, Action::None)
+        }
+        ProblemCode::CancelAtCalendly => (troubles.cancel_at_calendly, Action::None),
+        ProblemCode::RescheduleAtCalendly => (troubles.move_at_calendly, Action::None),
+        ProblemCode::BookingCanceled => (troubles.already_canceled, Action::None),
+        ProblemCode::BookingStarted => (troubles.already_begun, Action::None),
+        ProblemCode::CancellationUnconfirmed => (troubles.cancel_unconfirmed, Action::Retry),
         ProblemCode::NotFound
         | ProblemCode::MethodNotAllowed
         | ProblemCode::InvalidQuery
@@ -126,13 +134,6 @@ fn sentence(code: ProblemCode, text: &Text) -> (&'static str, Action) {
         | ProblemCode::IdempotencyKeyMissing
         | ProblemCode::IdempotencyKeyReused
         | ProblemCode::AdminTokenRequired
-        | ProblemCode::ManageTokenInvalid
-        | ProblemCode::BookingNotFound
-        | ProblemCode::CancelAtCalendly
-        | ProblemCode::RescheduleAtCalendly
-        | ProblemCode::BookingCanceled
-        | ProblemCode::BookingStarted
-        | ProblemCode::CancellationUnconfirmed
         | ProblemCode::Internal
         | ProblemCode::Unknown => (troubles.unexpected, Action::Retry),
     }

@@ -3,19 +3,17 @@
 use crate::{
     core::{
         calendar::{MonthView, month_view},
-        flow::{Browse, Flow, Frame, Handover, StuckReason, Times, Visit},
+        confirmation::{ConfirmationView, booked_there_view, canceled_view, confirmation_view},
+        flow::{Browse, Flow, Frame, Handover, Standing, StuckReason, Times, Visit},
         form::{FormView, form_view},
         frame::frame_address,
-        message::{Action, Notice, Tone, notice},
+        message::{Action, Failure, Notice, Tone, notice},
         options::Locale,
         strip::{StripDay, strip_view},
-        summary::{
-            CardView, ConfirmationView, SummaryView, WayBack, booked_there_view, card_views,
-            confirmation_view, handover_note, summary_view,
-        },
+        summary::{CardView, SummaryView, WayBack, card_views, handover_note, moving_summary, summary_view},
         times::{
-            Chip, EmptyView, TimesView, alternatives, date_and_time, empty_view, next_free, times_view,
-            trouble,
+            Chip, EmptyView, Purpose, TimesView, alternatives, date_and_time, empty_view, next_free,
+            times_view, trouble,
         },
         wording::given_name,
     },
@@ -36,6 +34,7 @@ pub enum ScreenView {
     Times(Box<SummaryView>, Box<ChooserView>),
     Form(Box<SummaryView>, Box<FormScreen>),
     Confirmed(Box<ConfirmationView>),
+    Canceled(Box<ConfirmationView>),
     Linked(Box<SummaryView>, Box<HandoverView>),
 }
 
@@ -96,6 +95,7 @@ impl ScreenView {
             Self::AwaitingTimes(_) | Self::WithoutTimes(..) | Self::Times(..) => "times",
             Self::Form(..) => "form",
             Self::Confirmed(_) => "confirmed",
+            Self::Canceled(_) => "canceled",
             Self::Linked(..) => "linked",
         }
     }
@@ -123,7 +123,8 @@ pub fn screen_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> ScreenView {
             Times::Awaited(_) => ScreenView::AwaitingTimes(summary(visit)),
             Times::Failed(failure) => ScreenView::WithoutTimes(summary(visit), notice(failure, text)),
             Times::Known(browse) => {
-                ScreenView::Times(summary(visit), Box::new(chooser_view(visit, browse, now, text)))
+                let chooser = chooser_view(visit, browse, Purpose::Book, now, text);
+                ScreenView::Times(summary(visit), Box::new(chooser))
             }
         },
         Flow::FillingIn(visit, time, failure) => {
@@ -153,14 +154,46 @@ pub fn screen_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> ScreenView {
                 button: text.booking_now.to_owned(),
             }),
         ),
-        Flow::Confirmed(visit, time, confirmed) => {
-            ScreenView::Confirmed(Box::new(confirmation_view(visit, time, confirmed, text)))
+        Flow::Confirmed(visit, standing, care) => {
+            ScreenView::Confirmed(Box::new(confirmation_view(visit, standing, care, text)))
+        }
+        Flow::ChoosingAnother(visit, standing, failure) => {
+            another_view(visit, standing, failure.as_ref(), Purpose::Move, now, text)
+        }
+        Flow::Moving(visit, standing, ..) => another_view(visit, standing, None, Purpose::Wait, now, text),
+        Flow::Canceled(visit, standing) => {
+            ScreenView::Canceled(Box::new(canceled_view(visit, standing, text)))
         }
         Flow::BookedThere(visit, time, booked_time) => {
             ScreenView::Confirmed(Box::new(booked_there_view(visit, time, *booked_time, text)))
         }
         Flow::Linked(visit, _, handover) => {
             ScreenView::Linked(summary(visit), Box::new(handover_view(visit, handover, text)))
+        }
+    }
+}
+
+/// The times while another one is looked for.
+fn another_view(
+    visit: &Visit,
+    standing: &Standing,
+    failure: Option<&Failure>,
+    purpose: Purpose,
+    now: DateTime<Utc>,
+    text: &Text,
+) -> ScreenView {
+    let summary = Box::new(moving_summary(visit, standing, now, text));
+    match &visit.times {
+        Times::Awaited(_) => ScreenView::AwaitingTimes(summary),
+        Times::Failed(failure) => ScreenView::WithoutTimes(summary, notice(failure, text)),
+        Times::Known(browse) => {
+            let chooser = chooser_view(visit, browse, purpose, now, text);
+            // The button beside the time sends again, which is the other try.
+            let refused = failure.map(|failure| Notice { action: Action::None, ..notice(failure, text) });
+            ScreenView::Times(
+                summary,
+                Box::new(ChooserView { trouble: refused.or(chooser.trouble), ..chooser }),
+            )
         }
     }
 }
@@ -191,7 +224,13 @@ fn stuck_notice(reason: &StuckReason, text: &Text) -> Notice {
     Notice { tone: Tone::Trouble, sentence, action: Action::None, way_on: way_on.clone() }
 }
 
-fn chooser_view(visit: &Visit, browse: &Browse, now: DateTime<Utc>, text: &Text) -> ChooserView {
+fn chooser_view(
+    visit: &Visit,
+    browse: &Browse,
+    purpose: Purpose,
+    now: DateTime<Utc>,
+    text: &Text,
+) -> ChooserView {
     let locale: Locale = visit.session.options.locale;
     let cycle = locale.hour_cycle;
     let nearby = alternatives(browse, cycle, text);
@@ -203,6 +242,6 @@ fn chooser_view(visit: &Visit, browse: &Browse, now: DateTime<Utc>, text: &Text)
         month: month_view(browse, locale, now, text),
         month_is_open: browse.month_is_open,
         empty: empty_view(browse, now, text),
-        times: times_view(browse, cycle, visit.event_type.kind == Kind::Group, text),
+        times: times_view(browse, cycle, visit.event_type.kind == Kind::Group, purpose, text),
     }
 }

@@ -2,19 +2,17 @@
 
 use crate::{
     core::{
-        flow::{BookedTime, Browse, Frame, Session, Times, Visit},
+        flow::{Browse, Frame, Session, Standing, Times, Visit},
         message::place,
-        options::HourCycle,
-        slots::{FreeTime, shifted},
+        slots::FreeTime,
         wording,
     },
     text::{Text, fill},
 };
 use chrono::{DateTime, Utc};
 use shared::{
-    booking::{Booking, LinkReason},
+    booking::LinkReason,
     config::Mode,
-    day::Day,
     event_type::{EventType, LocationKind},
 };
 
@@ -23,6 +21,8 @@ use shared::{
 pub enum WayBack {
     EventTypes,
     Times,
+    /// To the booking that is being moved.
+    Booking,
 }
 
 /// What stands beside every step.
@@ -41,6 +41,8 @@ pub struct SummaryView {
     pub zone_label: String,
     /// Date and time, once chosen.
     pub chosen: Option<(String, String)>,
+    /// When it is booked now, while another time is looked for.
+    pub booked_for: Option<String>,
     pub is_demo: bool,
     pub way_back: Option<WayBack>,
 }
@@ -72,8 +74,22 @@ pub fn summary_view(
                 wording::time_range(time.local, time.local_end, cycle, text),
             )
         }),
+        booked_for: None,
         is_demo: visit.session.config.mode == Mode::Demo,
         way_back: (chosen.is_none() && visit.session.has_choice()).then_some(WayBack::EventTypes),
+    }
+}
+
+/// The summary while another time is looked for.
+pub fn moving_summary(visit: &Visit, standing: &Standing, now: DateTime<Utc>, text: &Text) -> SummaryView {
+    let cycle = visit.session.options.locale.hour_cycle;
+    let time = &standing.time;
+    let when = [wording::long_date(time.day(), text), wording::time(time.local, cycle, text)];
+    let when = fill(text.date_and_time, &when.each_ref().map(String::as_str));
+    SummaryView {
+        booked_for: Some(fill(text.booked_for, &[&when])),
+        way_back: Some(WayBack::Booking),
+        ..summary_view(visit, None, now, text)
     }
 }
 
@@ -82,7 +98,7 @@ pub fn host_name(session: &Session, event_type: &EventType) -> Option<String> {
     event_type.host_name.clone().or_else(|| session.config.host_name.clone())
 }
 
-fn known(visit: &Visit) -> Option<&Browse> {
+pub(super) fn known(visit: &Visit) -> Option<&Browse> {
     match &visit.times {
         Times::Known(browse) => Some(browse),
         Times::Awaited(_) | Times::Failed(_) => None,
@@ -148,72 +164,6 @@ fn is_color(text: &str) -> bool {
         .is_some_and(|digits| digits.len() == 6 && digits.chars().all(|digit| digit.is_ascii_hexdigit()))
 }
 
-/// A booking, ready to be shown.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ConfirmationView {
-    pub title: String,
-    pub sent_to: String,
-    /// What, and for how long.
-    pub name: String,
-    /// `Tuesday 24 November 2026, 10:00 – 10:30`.
-    pub when: String,
-    pub zone: String,
-    /// The host's clock, when it shows another time.
-    pub host_when: Option<String>,
-    pub place: Option<String>,
-    /// The conference's link, when Calendly has it already.
-    pub join_url: Option<String>,
-    pub cancel_url: Option<String>,
-    pub reschedule_url: Option<String>,
-    pub is_demo: bool,
-}
-
-/// The confirmation.
-pub fn confirmation_view(visit: &Visit, time: &FreeTime, booking: &Booking, text: &Text) -> ConfirmationView {
-    let cycle = visit.session.options.locale.hour_cycle;
-    let host = booking.host_name.clone().or_else(|| host_name(&visit.session, &visit.event_type));
-    let location = booking.location.as_ref();
-    ConfirmationView {
-        title: booked_title(host.as_deref(), text),
-        sent_to: fill(text.invitation_sent, &[visit.session.form.email()]),
-        name: [booking.name.as_str(), " · ", &wording::length(visit.event_type.duration, text)].concat(),
-        when: when(visit, time, text),
-        zone: zone(visit, time, text),
-        host_when: host_when(time, booking, host.as_deref(), cycle, text),
-        place: location.map(|location| {
-            location.location.clone().unwrap_or_else(|| place(location.kind, text).to_owned())
-        }),
-        join_url: location.and_then(|location| location.join_url.clone()),
-        cancel_url: booking.cancel_url.clone(),
-        reschedule_url: booking.reschedule_url.clone(),
-        is_demo: visit.session.config.mode == Mode::Demo,
-    }
-}
-
-/// The confirmation of what Calendly's page has booked. Only what is known is said: the page tells that it has
-/// booked, and nothing else.
-pub fn booked_there_view(
-    visit: &Visit,
-    time: &FreeTime,
-    booked_time: BookedTime,
-    text: &Text,
-) -> ConfirmationView {
-    let event_type = &visit.event_type;
-    let host = host_name(&visit.session, event_type);
-    ConfirmationView {
-        title: booked_title(host.as_deref(), text),
-        sent_to: text.invitation_by_email.to_owned(),
-        name: [event_type.name.as_str(), " · ", &wording::length(event_type.duration, text)].concat(),
-        when: match booked_time {
-            BookedTime::AsAsked => when(visit, time, text),
-            BookedTime::Another => text.another_time.to_owned(),
-        },
-        zone: zone(visit, time, text),
-        is_demo: visit.session.config.mode == Mode::Demo,
-        ..ConfirmationView::default()
-    }
-}
-
 /// What is left to do on Calendly's page.
 pub fn handover_note(reason: LinkReason, frame: Frame, text: &Text) -> &'static str {
     match frame {
@@ -224,47 +174,4 @@ pub fn handover_note(reason: LinkReason, frame: Frame, text: &Text) -> &'static 
         }
         Frame::Opening(_) | Frame::Open | Frame::Closed => text.finish_note,
     }
-}
-
-fn booked_title(host: Option<&str>, text: &Text) -> String {
-    host.map_or(text.booked.to_owned(), |host| fill(text.booked_with, &[wording::given_name(host)]))
-}
-
-/// `Tuesday 24 November 2026, 10:00 – 10:30`.
-fn when(visit: &Visit, time: &FreeTime, text: &Text) -> String {
-    let cycle = visit.session.options.locale.hour_cycle;
-    let range = wording::time_range(time.local, time.local_end, cycle, text);
-    fill(text.date_and_time, &[&wording::long_date(time.day(), text), &range])
-}
-
-fn zone(visit: &Visit, time: &FreeTime, text: &Text) -> String {
-    known(visit).map_or_else(
-        || wording::city(&visit.zone),
-        |browse| wording::zone(browse.timetable.zone(), browse.timetable.offset_at(time.at), None, text),
-    )
-}
-
-/// `11:00 in Stockholm, Maya’s time`; with the date when it is another one there.
-fn host_when(
-    time: &FreeTime,
-    booking: &Booking,
-    host: Option<&str>,
-    cycle: HourCycle,
-    text: &Text,
-) -> Option<String> {
-    let zone = booking.host_timezone.as_deref()?;
-    let there = shifted(time.at, booking.host_offset_seconds?);
-    if there == time.local {
-        return None;
-    }
-    let whose = host.map_or(text.hosts_own_time.to_owned(), |host| {
-        fill(text.named_hosts_time, &[wording::given_name(host)])
-    });
-    let clock = wording::time(there, cycle, text);
-    let shown = fill(text.host_time, &[&clock, &wording::city(zone), &whose]);
-    if there.date() == time.local.date() {
-        return Some(shown);
-    }
-    let date = wording::short_date(Day(there.date()), text);
-    Some(fill(text.date_and_time, &[&date, &shown]))
 }

@@ -22,8 +22,20 @@ pub struct TimeView {
     /// How many seats are left, where several invitees share a slot.
     pub seats: Option<String>,
     pub is_chosen: bool,
-    /// The name of the Next button beside it.
+    /// What goes on with it: the words on the button beside it, and its name.
+    pub next: &'static str,
     pub next_label: String,
+    pub is_waiting: bool,
+}
+
+/// What a time is chosen for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    Book,
+    /// A booking is to be moved to it.
+    Move,
+    /// A booking is being moved to it.
+    Wait,
 }
 
 /// The times of a part of the day.
@@ -45,15 +57,28 @@ pub struct TimesView {
 }
 
 /// The times of the chosen day; `None` while none is chosen.
-pub fn times_view(browse: &Browse, cycle: HourCycle, is_group: bool, text: &Text) -> Option<TimesView> {
+pub fn times_view(
+    browse: &Browse,
+    cycle: HourCycle,
+    is_group: bool,
+    purpose: Purpose,
+    text: &Text,
+) -> Option<TimesView> {
     let day = browse.day?;
+    let (next, next_label) = match purpose {
+        Purpose::Book => (text.next, text.next_label),
+        Purpose::Move => (text.move_here, text.move_label),
+        Purpose::Wait => (text.moving, text.moving),
+    };
     let mut groups: Vec<TimesGroup> = Vec::new();
     for time in browse.timetable.times_of(day) {
         let title = part_of_day(time.local, text);
         let clock = wording::time(time.local, cycle, text);
         let view = TimeView {
             start: time.start.clone(),
-            next_label: fill(text.next_label, &[&clock]),
+            next,
+            next_label: fill(next_label, &[&clock]),
+            is_waiting: purpose == Purpose::Wait,
             seats: is_group.then(|| text.seats_left.say(usize::try_from(time.seats).unwrap_or(0))),
             is_chosen: browse.time.as_ref().is_some_and(|chosen| chosen.start == time.start),
             clock,
@@ -175,7 +200,7 @@ mod tests {
     #[test]
     fn times_are_grouped_by_the_part_of_the_day() {
         let flow = samples::choosing();
-        let view = times_view(flow.browse().unwrap(), HourCycle::Twelve, false, &EN).unwrap();
+        let view = times_view(flow.browse().unwrap(), HourCycle::Twelve, false, Purpose::Book, &EN).unwrap();
         let written: Vec<String> = view
             .groups
             .iter()

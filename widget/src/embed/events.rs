@@ -16,6 +16,13 @@ pub fn send(element: &HtmlElement, event: &HostEvent) {
             "openslot:booked",
             &[("booking_id", booking_id), ("start", start), ("end", end), ("event_type", event_type)],
         ),
+        HostEvent::Rescheduled { booking_id, start, end, event_type } => (
+            "openslot:rescheduled",
+            &[("booking_id", booking_id), ("start", start), ("end", end), ("event_type", event_type)],
+        ),
+        HostEvent::Canceled { booking_id, event_type } => {
+            ("openslot:cancelled", &[("booking_id", booking_id), ("event_type", event_type)])
+        }
         HostEvent::Error { code } => ("openslot:error", &[("code", code)]),
     };
     let object = Object::new();

@@ -5,7 +5,7 @@ use crate::{
     client::{Client, fetch::FetchClient},
     core::{
         announcing::sentence,
-        flow::{Effect, Event, Key},
+        flow::{Effect, Event, Key, Wish},
     },
     hooks::Shell,
     host::{clock, focus::focus, random},
@@ -61,6 +61,18 @@ impl Performer {
                 spawn_local(async move {
                     body.turnstile_token = check.token().await;
                     shell.send(Event::BookingAnswered(request, client.book(&key, &body).await));
+                });
+            }
+            Effect::Manage { request, access, wish } => {
+                if let Wish::Move(Key::Fresh, _) = wish {
+                    self.last_key.replace(random::key());
+                }
+                let key = self.last_key.borrow().clone();
+                spawn_local(async move {
+                    if let Wish::Read { pause } = wish {
+                        clock::pause(pause).await;
+                    }
+                    shell.send(Event::BookingAnswered(request, client.manage(&access, &wish, &key).await));
                 });
             }
             Effect::OpenFrame(request) => frame::open(shell, &self.stage, request),

@@ -1,9 +1,9 @@
 //! From the chosen time to a booking, a link, or a way to try again. Nothing typed is ever lost.
 
 use super::{
-    Flow, Times, Visit, choosing,
+    Flow, Visit, arriving, choosing,
     event::{Announcement, Effect, Event, HostEvent, Key, RequestId, Target},
-    handover,
+    handover, standing,
     visit::Doubt,
 };
 use crate::core::{
@@ -12,10 +12,7 @@ use crate::core::{
     slots::FreeTime,
 };
 use chrono::{DateTime, Utc};
-use shared::{
-    booking::{Booking, BookingResponse},
-    problem::ProblemCode,
-};
+use shared::{booking::BookingResponse, problem::ProblemCode};
 
 pub(super) fn step_form(
     mut visit: Box<Visit>,
@@ -33,9 +30,8 @@ pub(super) fn step_form(
         Event::TimesAsked => choosing::again(visit, now),
         Event::SlotsArrived(request, answer) => {
             // Times that were asked for before the form was opened are still welcome.
-            let effects = choosing::arrived(&mut visit, request, answer, now);
-            let quiet = effects.into_iter().filter(|effect| matches!(effect, Effect::FetchSlots { .. }));
-            (Flow::FillingIn(visit, time, trouble), quiet.collect())
+            let effects = arriving::arrived_behind(&mut visit, request, answer, now);
+            (Flow::FillingIn(visit, time, trouble), effects)
         }
         Event::Submitted => submit(visit, time),
         _ => (Flow::FillingIn(visit, time, trouble), Vec::new()),
@@ -84,7 +80,9 @@ pub(super) fn step_sending(
 ) -> (Flow, Vec<Effect>) {
     match event {
         Event::BookingAnswered(request, answer) if request == awaited => match answer {
-            Ok(BookingResponse::Confirmed { booking, .. }) => confirm(visit, time, *booking),
+            Ok(BookingResponse::Confirmed { booking, manage_token, .. }) => {
+                standing::begin(visit, *time, *booking, manage_token, None)
+            }
             Ok(BookingResponse::Link(link)) => {
                 visit.last_attempt = None;
                 handover::begin(visit, time, link)
@@ -98,25 +96,11 @@ pub(super) fn step_sending(
             (Flow::Sending(visit, time, awaited), Vec::new())
         }
         Event::SlotsArrived(request, answer) => {
-            let effects = choosing::arrived(&mut visit, request, answer, now);
-            let quiet = effects.into_iter().filter(|effect| matches!(effect, Effect::FetchSlots { .. }));
-            (Flow::Sending(visit, time, awaited), quiet.collect())
+            let effects = arriving::arrived_behind(&mut visit, request, answer, now);
+            (Flow::Sending(visit, time, awaited), effects)
         }
         _ => (Flow::Sending(visit, time, awaited), Vec::new()),
     }
-}
-
-fn confirm(mut visit: Box<Visit>, time: Box<FreeTime>, booking: Booking) -> (Flow, Vec<Effect>) {
-    visit.last_attempt = None;
-    let booked = HostEvent::Booked {
-        booking_id: booking.id.clone(),
-        start: time.start.clone(),
-        end: time.end.clone(),
-        event_type: booking.event_type.clone(),
-    };
-    let effects =
-        vec![Effect::Notify(booked), Effect::Announce(Announcement::Booked), Effect::Focus(Target::Heading)];
-    (Flow::Confirmed(visit, time, Box::new(booking)), effects)
 }
 
 fn fail(
@@ -135,9 +119,7 @@ fn fail(
     ];
     match failure {
         Failure::Refused(problem) if problem.code == ProblemCode::SlotTaken => {
-            if let Times::Known(browse) = &mut visit.times {
-                choosing::offer_alternatives(browse, &time, problem.alternatives);
-            }
+            choosing::was_taken(&mut visit, &time, problem.alternatives);
             effects.extend(visit.refresh(now));
             effects.push(Effect::Focus(Target::Notice));
             (Flow::ChoosingTime(visit), effects)

@@ -2,21 +2,16 @@
 
 use super::{
     Browse, Flow, Session, Times, Visit,
-    event::{Announcement, Effect, Event, HostEvent, RequestId, Target},
-    visit::{Asked, AskedState},
+    arriving::arrived,
+    event::{Announcement, Effect, Event, HostEvent, Target},
 };
 use crate::core::{
     keys::focus_after,
-    message::Failure,
     month::{Month, add_months},
     slots::FreeTime,
 };
 use chrono::{DateTime, Utc};
-use shared::{
-    day::Day,
-    event_type::EventType,
-    slots::{CacheState, SlotsResponse},
-};
+use shared::{day::Day, event_type::EventType};
 
 /// The event type on offer with this slug.
 pub(super) fn find(session: &Session, slug: &str) -> Option<EventType> {
@@ -48,29 +43,39 @@ pub(super) fn again(mut visit: Box<Visit>, now: DateTime<Utc>) -> (Flow, Vec<Eff
 
 pub(super) fn step_times(mut visit: Box<Visit>, event: Event, now: DateTime<Utc>) -> (Flow, Vec<Effect>) {
     let effects = match event {
-        Event::SlotsArrived(request, answer) => arrived(&mut visit, request, answer, now),
-        Event::Retried => retry(&mut visit, now),
-        Event::HourCycleChosen(cycle) => {
-            visit.session.options.locale.hour_cycle = cycle;
-            Vec::new()
-        }
         Event::EventTypesAsked if visit.session.has_choice() => {
             return (Flow::ChoosingType(Box::new(visit.session)), vec![Effect::Focus(Target::Heading)]);
         }
         Event::Continued => return go_on(visit),
         Event::AlternativeChosen(start) => {
-            let Times::Known(browse) = &mut visit.times else {
-                return (Flow::ChoosingTime(visit), Vec::new());
-            };
-            if let Some(time) = browse.alternatives.iter().find(|time| time.start == start).cloned() {
-                choose(browse, time, now);
+            if choose_alternative(&mut visit, &start, now) {
                 return go_on(visit);
             }
             Vec::new()
         }
-        event => look_around(&mut visit, event, now),
+        event => look(&mut visit, event, now),
     };
     (Flow::ChoosingTime(visit), effects)
+}
+
+/// What a visitor can do with the times besides going on with one.
+pub(super) fn look(visit: &mut Visit, event: Event, now: DateTime<Utc>) -> Vec<Effect> {
+    match event {
+        Event::SlotsArrived(request, answer) => arrived(visit, request, answer, now),
+        Event::Retried => retry(visit, now),
+        Event::HourCycleChosen(cycle) => {
+            visit.session.options.locale.hour_cycle = cycle;
+            Vec::new()
+        }
+        event => look_around(visit, event, now),
+    }
+}
+
+/// Takes one of the times nearby; whether it is one.
+pub(super) fn choose_alternative(visit: &mut Visit, start: &str, now: DateTime<Utc>) -> bool {
+    let Times::Known(browse) = &mut visit.times else { return false };
+    let found = browse.alternatives.iter().find(|time| time.start == start).cloned();
+    found.map(|time| choose(browse, time, now)).is_some()
 }
 
 /// Takes a time, and its day with it, so that who comes back finds the time where it stands.
@@ -83,12 +88,21 @@ fn choose(browse: &mut Browse, time: FreeTime, now: DateTime<Utc>) {
     browse.time = Some(time);
 }
 
-/// On to the form, if a time is chosen.
-fn go_on(mut visit: Box<Visit>) -> (Flow, Vec<Effect>) {
-    let Times::Known(browse) = &mut visit.times else { return (Flow::ChoosingTime(visit), Vec::new()) };
-    let Some(time) = browse.time.clone() else { return (Flow::ChoosingTime(visit), Vec::new()) };
+/// The chosen time, with which the visitor goes on; what was said of one that was taken is over then.
+pub(super) fn chosen(visit: &mut Visit) -> Option<FreeTime> {
+    let Times::Known(browse) = &mut visit.times else { return None };
+    let time = browse.time.clone()?;
     browse.was_taken = false;
     browse.alternatives.clear();
+    Some(time)
+}
+
+/// On to the form, if a time is chosen.
+fn go_on(mut visit: Box<Visit>) -> (Flow, Vec<Effect>) {
+    let chosen = chosen(&mut visit);
+    let (Times::Known(browse), Some(time)) = (&visit.times, chosen) else {
+        return (Flow::ChoosingTime(visit), Vec::new());
+    };
     let selected = HostEvent::SlotSelected {
         start: time.start.clone(),
         end: time.end.clone(),
@@ -176,96 +190,9 @@ fn retry(visit: &mut Visit, now: DateTime<Utc>) -> Vec<Effect> {
     }
 }
 
-/// Takes in an answer about times, if it is one that is waited for.
-pub(super) fn arrived(
-    visit: &mut Visit,
-    request: RequestId,
-    answer: Result<SlotsResponse, Failure>,
-    now: DateTime<Utc>,
-) -> Vec<Effect> {
-    let old = answer.as_ref().ok().filter(|answer| answer.cache == CacheState::Revalidating);
-    let old = old.map(|answer| answer.range);
-    match (&mut visit.times, answer) {
-        (Times::Awaited(awaited), Ok(answer)) if *awaited == request => {
-            visit.times = Times::Known(Box::new(Browse::new(answer, now)));
-            let mut effects = visit.fill_gaps(now);
-            effects.extend(old.and_then(|range| visit.look_again(range)));
-            effects
-        }
-        (Times::Awaited(awaited), Err(failure)) if *awaited == request => {
-            // A browser may call a zone by a name that the tz database does not have.
-            if failure.is_about_zone() && visit.zone != "UTC" {
-                "UTC".clone_into(&mut visit.zone);
-                return vec![visit.begin()];
-            }
-            let effects = vec![
-                Effect::Notify(HostEvent::Error { code: failure.code() }),
-                Effect::Announce(Announcement::Trouble(failure.clone())),
-            ];
-            visit.times = Times::Failed(failure);
-            effects
-        }
-        (Times::Known(browse), answer) => {
-            // Times that are old for the second time are not asked for a third time.
-            let is_first = browse.asked.iter().any(|asked| asked.state == AskedState::Pending(request));
-            let mut effects = more_arrived(browse, request, answer);
-            effects.extend(old.filter(|_| is_first).and_then(|range| visit.look_again(range)));
-            effects
-        }
-        (Times::Awaited(_) | Times::Failed(_), _) => Vec::new(),
-    }
-}
-
-fn more_arrived(
-    browse: &mut Browse,
-    request: RequestId,
-    answer: Result<SlotsResponse, Failure>,
-) -> Vec<Effect> {
-    let is_this = |asked: &&mut Asked| matches!(asked.state, AskedState::Pending(known) | AskedState::Renewed(known) if known == request);
-    let Some(asked) = browse.asked.iter_mut().find(is_this) else { return Vec::new() };
-    let is_renewed = matches!(asked.state, AskedState::Renewed(_));
-    match answer {
-        Ok(answer) => {
-            asked.state = AskedState::Answered;
-            let range = answer.range;
-            browse.timetable.learn(answer);
-            keep_choice(browse);
-            let is_in_view = range.from <= browse.month.last() && browse.month.first() <= range.to;
-            let announcement = Announcement::Month(browse.month.first(), free_days(browse, browse.month));
-            let is_news =
-                is_in_view && !is_renewed && browse.day.is_none_or(|day| !browse.month.contains(day));
-            is_news.then_some(Effect::Announce(announcement)).into_iter().collect()
-        }
-        // What is shown is old, but it is there.
-        Err(_) if is_renewed => {
-            asked.state = AskedState::Answered;
-            Vec::new()
-        }
-        Err(failure) => {
-            asked.state = AskedState::Failed(failure.clone());
-            vec![
-                Effect::Notify(HostEvent::Error { code: failure.code() }),
-                Effect::Announce(Announcement::Trouble(failure)),
-            ]
-        }
-    }
-}
-
-/// After a change of the timetable: a chosen time that is gone is not chosen any more, and a visitor
-/// without a day stands on the first one that is free.
-fn keep_choice(browse: &mut Browse) {
-    let timetable = &browse.timetable;
-    browse.time = browse.time.take().and_then(|time| timetable.find(&time.start).cloned());
-    if browse.day.is_none() {
-        let month = browse.month;
-        let steps = (0..=month.first().days_until(month.last())).map(|step| month.first().plus(step));
-        browse.day = steps.into_iter().find(|day| timetable.count(*day) > 0);
-        browse.focused = browse.day.unwrap_or(browse.focused);
-    }
-}
-
 /// What is chosen after `taken` has turned out to be taken.
-pub(super) fn offer_alternatives(browse: &mut Browse, taken: &FreeTime, nearby: Vec<shared::slots::Slot>) {
+pub(super) fn was_taken(visit: &mut Visit, taken: &FreeTime, nearby: Vec<shared::slots::Slot>) {
+    let Times::Known(browse) = &mut visit.times else { return };
     browse.timetable.forget(&taken.start);
     browse.time = None;
     browse.was_taken = true;

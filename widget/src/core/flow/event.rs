@@ -9,7 +9,7 @@ use crate::core::{
     options::HourCycle,
 };
 use shared::{
-    booking::{BookingRequest, BookingResponse, LinkReason},
+    booking::{BookingRequest, BookingResponse, CancelRequest, LinkReason, RescheduleRequest},
     config::Config,
     day::Day,
     slots::{DayRange, SlotsResponse},
@@ -49,6 +49,16 @@ pub enum Event {
     Submitted,
     /// Back from the form, or from a link, to the times.
     TimesAsked,
+    /// Another time is wanted for the booking.
+    MoveAsked,
+    /// The booking is perhaps not wanted any more.
+    CancelAsked,
+    /// It is wanted after all, and as it was.
+    KeepAsked,
+    /// Why it is not wanted.
+    ReasonTyped(String),
+    /// It is really not wanted any more.
+    CancelConfirmed,
     /// Another try at what failed.
     Retried,
     /// Calendly's page was asked for once more, here.
@@ -73,6 +83,24 @@ pub enum Key {
     Same,
 }
 
+/// What opens one booking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Access {
+    pub id: String,
+    pub token: String,
+}
+
+/// What is wanted of a booking that exists.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wish {
+    /// To know how it stands, after so many milliseconds.
+    Read {
+        pause: i32,
+    },
+    Cancel(CancelRequest),
+    Move(Key, RescheduleRequest),
+}
+
 /// Something to be done outside. Each fetch is answered by the event of its name.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
@@ -93,6 +121,12 @@ pub enum Effect {
         key: Key,
         body: Box<BookingRequest>,
     },
+    /// Answered by [`Event::BookingAnswered`] as well.
+    Manage {
+        request: RequestId,
+        access: Access,
+        wish: Wish,
+    },
     /// To show the frame's dialog, and to answer with [`Event::FrameSilent`] after a while.
     OpenFrame(RequestId),
     Focus(Target),
@@ -109,6 +143,10 @@ pub enum Target {
     Notice,
     /// What leads to Calendly's page.
     Link,
+    /// The question that has just been put.
+    Question,
+    /// What put it.
+    Change,
     Day(Day),
     Field(Field),
 }
@@ -124,6 +162,10 @@ pub enum Announcement {
     Issues(usize),
     Sending,
     Booked,
+    Moving,
+    Moved,
+    Canceling,
+    Canceled,
     /// Not booked yet: it is finished on Calendly's page.
     Linked(LinkReason, Frame),
     Trouble(Failure),
@@ -143,6 +185,17 @@ pub enum HostEvent {
         booking_id: String,
         start: String,
         end: String,
+        event_type: String,
+    },
+    /// Moved to this time; the booking has a new id.
+    Rescheduled {
+        booking_id: String,
+        start: String,
+        end: String,
+        event_type: String,
+    },
+    Canceled {
+        booking_id: String,
         event_type: String,
     },
     Error {

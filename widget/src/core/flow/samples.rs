@@ -1,5 +1,9 @@
 //! Answers of the edge and flows in each state, for the tests of every module and of the views.
 
+mod booked;
+
+pub use booked::{booked, booking, confirmed, confirmed_answer, standing};
+
 use super::{Event, Flow, RequestId};
 use crate::core::{
     form::{Edit, Field},
@@ -8,9 +12,7 @@ use crate::core::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use shared::{
-    booking::{
-        BookedLocation, Booking, BookingResponse, BookingStatus, LinkReason, LinkResponse, LocationStatus,
-    },
+    booking::{BookingResponse, LinkReason, LinkResponse},
     config::{BookingMode, Config, Mode, Theme},
     day::Day,
     event_type::{EventType, Kind, LocationKind, LocationOption, Question, QuestionType},
@@ -237,45 +239,6 @@ pub fn sending() -> Flow {
 
 /// The request that [`sending`] waits for.
 pub const BOOKING: RequestId = RequestId(4);
-
-/// What Calendly booked.
-pub fn booking() -> Booking {
-    Booking {
-        id: "b_1".into(),
-        event_type: "discovery-call".into(),
-        name: "Discovery call".into(),
-        start: Instant(utc("2026-11-24T10:00:00Z")),
-        end: Instant(utc("2026-11-24T10:30:00Z")),
-        timezone: "Europe/Lisbon".into(),
-        host_name: Some("Maya Lindqvist".into()),
-        host_timezone: Some("Europe/Stockholm".into()),
-        host_offset_seconds: Some(3600),
-        location: Some(BookedLocation {
-            kind: LocationKind::GoogleConference,
-            location: None,
-            join_url: Some("https://meet.google.com/abc-defg-hij".into()),
-            status: Some(LocationStatus::Pushed),
-        }),
-        cancel_url: Some("https://calendly.com/cancellations/1".into()),
-        reschedule_url: Some("https://calendly.com/reschedulings/1".into()),
-        status: BookingStatus::Active,
-        cancellation: None,
-        rescheduled: false,
-        calendar_links: None,
-    }
-}
-
-/// The answer to a booking that went through.
-pub fn confirmed_answer() -> Event {
-    let answer =
-        BookingResponse::Confirmed { booking: Box::new(booking()), manage_token: None, previous: None };
-    Event::BookingAnswered(BOOKING, Ok(answer))
-}
-
-/// Booked.
-pub fn confirmed() -> Flow {
-    after(sending(), [confirmed_answer()])
-}
 
 /// To be finished on Calendly's page.
 pub fn linked() -> Flow {

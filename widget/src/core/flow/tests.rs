@@ -4,6 +4,7 @@ mod handover;
 mod properties;
 mod renewal;
 mod robots;
+mod standing;
 
 use super::{samples::*, *};
 use crate::core::form::{Edit, Field, form_view};

@@ -36,6 +36,13 @@ fn any_event() -> impl Strategy<Value = Event> {
             Event::LinkFollowed
         ]),
     ];
+    let of_booking = prop::sample::select(vec![
+        Event::MoveAsked,
+        Event::CancelAsked,
+        Event::KeepAsked,
+        Event::CancelConfirmed,
+        Event::ReasonTyped("ill".into()),
+    ]);
     let starts = || {
         prop::sample::select(vec![
             "2026-11-23T09:30:00Z",
@@ -57,6 +64,8 @@ fn any_event() -> impl Strategy<Value = Event> {
         1 => (requests(), failures()).prop_map(|(request, failure)| Event::SlotsArrived(request, Err(failure))),
         3 => (requests(), failures()).prop_map(|(request, failure)| Event::BookingAnswered(request, Err(failure))),
         1 => requests().prop_map(move |request| Event::BookingAnswered(request, Ok(BookingResponse::Link(link.clone())))),
+        2 => requests().prop_map(|request| booked(request, booking(), None)),
+        4 => of_booking,
         4 => of_frame,
         1 => (-2_i32..3).prop_map(Event::MonthMoved),
         1 => keys.prop_map(|key| Event::KeyPressed(Press { key, with_shift: false, direction: Direction::Ltr })),
@@ -79,7 +88,10 @@ proptest! {
     fn nothing_typed_is_lost_and_no_time_stands_on_another_day(events in prop::collection::vec(any_event(), 0..60)) {
         let mut flow = after(filling(), good_edits());
         for event in events {
+            let stood = stands(&flow);
+            let is_answer = matches!(event, Event::BookingAnswered(_, Ok(_)));
             flow = step(flow, event).0;
+            prop_assert!(!stood || stands(&flow) || is_answer, "only the edge ends a booking");
             let (session, visit) = (flow.session().unwrap(), flow.visit().unwrap());
             let view = form_view(&session.form, &visit.event_type, &EN);
             prop_assert_eq!(&view.name.value, "Inês Duarte");
@@ -108,11 +120,25 @@ proptest! {
     }
 }
 
+/// Whether there is a booking.
+fn stands(flow: &Flow) -> bool {
+    matches!(flow, Flow::Confirmed(..) | Flow::ChoosingAnother(..) | Flow::Moving(..))
+}
+
 /// Plays a patient visitor and a healthy edge from whatever state, and says whether a booking is sent.
 fn can_still_book(mut flow: Flow) -> bool {
-    if let Flow::Sending(_, _, request) = &flow {
-        let answer = Event::BookingAnswered(*request, Err(Failure::Unreachable));
-        flow = step(flow, answer).0;
+    let unreachable = |request: RequestId| Event::BookingAnswered(request, Err(Failure::Unreachable));
+    flow = match &flow {
+        Flow::Sending(_, _, request) | Flow::Moving(_, _, _, request) => {
+            let event = unreachable(*request);
+            step(flow, event).0
+        }
+        _ => flow,
+    };
+    flow = after(flow, [Event::KeepAsked, Event::CancelAsked, Event::CancelConfirmed]);
+    if let Flow::Confirmed(_, _, Care::Cancels(request)) = &flow {
+        let event = booked(*request, booking(), None);
+        flow = step(flow, event).0;
     }
     flow = after(flow, [Event::TimesAsked, Event::MonthShown(day("2028-10-10")), Event::Retried]);
     let later = answer("2028-10-01", "2028-10-31", &["2028-10-10T10:00:00Z"], 0);

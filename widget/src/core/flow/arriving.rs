@@ -1,0 +1,110 @@
+//! Taking in the edge's answers about free times, whatever the visitor does meanwhile.
+
+use super::{
+    Browse, Times, Visit,
+    choosing::free_days,
+    event::{Announcement, Effect, HostEvent, RequestId},
+    visit::{Asked, AskedState},
+};
+use crate::core::message::Failure;
+use chrono::{DateTime, Utc};
+use shared::slots::{CacheState, SlotsResponse};
+
+/// Takes in an answer about times, if it is one that is waited for.
+pub(super) fn arrived(
+    visit: &mut Visit,
+    request: RequestId,
+    answer: Result<SlotsResponse, Failure>,
+    now: DateTime<Utc>,
+) -> Vec<Effect> {
+    let old = answer.as_ref().ok().filter(|answer| answer.cache == CacheState::Revalidating);
+    let old = old.map(|answer| answer.range);
+    match (&mut visit.times, answer) {
+        (Times::Awaited(awaited), Ok(answer)) if *awaited == request => {
+            visit.times = Times::Known(Box::new(Browse::new(answer, now)));
+            let mut effects = visit.fill_gaps(now);
+            effects.extend(old.and_then(|range| visit.look_again(range)));
+            effects
+        }
+        (Times::Awaited(awaited), Err(failure)) if *awaited == request => {
+            // A browser may call a zone by a name that the tz database does not have.
+            if failure.is_about_zone() && visit.zone != "UTC" {
+                "UTC".clone_into(&mut visit.zone);
+                return vec![visit.begin()];
+            }
+            let effects = vec![
+                Effect::Notify(HostEvent::Error { code: failure.code() }),
+                Effect::Announce(Announcement::Trouble(failure.clone())),
+            ];
+            visit.times = Times::Failed(failure);
+            effects
+        }
+        (Times::Known(browse), answer) => {
+            // Times that are old for the second time are not asked for a third time.
+            let is_first = browse.asked.iter().any(|asked| asked.state == AskedState::Pending(request));
+            let mut effects = more_arrived(browse, request, answer);
+            effects.extend(old.filter(|_| is_first).and_then(|range| visit.look_again(range)));
+            effects
+        }
+        (Times::Awaited(_) | Times::Failed(_), _) => Vec::new(),
+    }
+}
+
+fn more_arrived(
+    browse: &mut Browse,
+    request: RequestId,
+    answer: Result<SlotsResponse, Failure>,
+) -> Vec<Effect> {
+    let is_this = |asked: &&mut Asked| matches!(asked.state, AskedState::Pending(known) | AskedState::Renewed(known) if known == request);
+    let Some(asked) = browse.asked.iter_mut().find(is_this) else { return Vec::new() };
+    let is_renewed = matches!(asked.state, AskedState::Renewed(_));
+    match answer {
+        Ok(answer) => {
+            asked.state = AskedState::Answered;
+            let range = answer.range;
+            browse.timetable.learn(answer);
+            keep_choice(browse);
+            let is_in_view = range.from <= browse.month.last() && browse.month.first() <= range.to;
+            let announcement = Announcement::Month(browse.month.first(), free_days(browse, browse.month));
+            let is_news =
+                is_in_view && !is_renewed && browse.day.is_none_or(|day| !browse.month.contains(day));
+            is_news.then_some(Effect::Announce(announcement)).into_iter().collect()
+        }
+        // What is shown is old, but it is there.
+        Err(_) if is_renewed => {
+            asked.state = AskedState::Answered;
+            Vec::new()
+        }
+        Err(failure) => {
+            asked.state = AskedState::Failed(failure.clone());
+            vec![
+                Effect::Notify(HostEvent::Error { code: failure.code() }),
+                Effect::Announce(Announcement::Trouble(failure)),
+            ]
+        }
+    }
+}
+
+/// After a change of the timetable: a chosen time that is gone is not chosen any more, and a visitor
+/// without a day stands on the first one that is free.
+fn keep_choice(browse: &mut Browse) {
+    let timetable = &browse.timetable;
+    browse.time = browse.time.take().and_then(|time| timetable.find(&time.start).cloned());
+    if browse.day.is_none() {
+        let month = browse.month;
+        let steps = (0..=month.first().days_until(month.last())).map(|step| month.first().plus(step));
+        browse.day = steps.into_iter().find(|day| timetable.count(*day) > 0);
+        browse.focused = browse.day.unwrap_or(browse.focused);
+    }
+}
+
+/// Takes in times while the visitor is busy with something else: nothing is said, nothing is focused.
+pub(super) fn arrived_behind(
+    visit: &mut Visit,
+    request: RequestId,
+    answer: Result<SlotsResponse, Failure>,
+    now: DateTime<Utc>,
+) -> Vec<Effect> {
+    let effects = arrived(visit, request, answer, now);
+    effects.into_iter().filter(|effect| matches!(effect, Effect::FetchSlots { .. })).collect()
+}

@@ -73,7 +73,7 @@ fn is_read(literal: &str, classes: &str) -> bool {
     };
     let is_class =
         |word: &&str| classes.contains(&format!(".{word}")) || classes.contains(&format!("={word}"));
-    words.iter().any(|word| is_capitalised(word)) || (words.len() > 1 && !words.iter().any(is_class))
+    words.iter().any(is_capitalised) || (words.len() > 1 && !words.iter().any(is_class))
 }
 
 /// The string literals of Rust code, each with its line. Comments are none, and reasons given to the compiler.

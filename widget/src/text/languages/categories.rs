@@ -7,8 +7,8 @@ pub const ALL: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 pub fn categories(tag: &str) -> &'static [&'static str] {
     match tag {
         "id" | "ja" | "ko" | "ms" | "th" | "vi" | "zh-Hans" | "zh-Hant" => &["other"],
-        "bg" | "bn" | "da" | "de" | "el" | "en" | "et" | "eu" | "fa" | "fi" | "fil" | "gl" | "hi" | "hu"
-        | "ka" | "nb" | "nl" | "sv" | "ta" | "tr" | "ur" => &["one", "other"],
+        "bg" | "bn" | "da" | "de" | "el" | "en" | "et" | "fa" | "fi" | "fil" | "hi" | "hu" | "nb" | "nl"
+        | "sv" | "ta" | "tr" | "ur" => &["one", "other"],
         // Many are millions.
         "ca" | "es" | "fr" | "it" | "pt-BR" | "pt-PT" => &["one", "many", "other"],
         "hr" | "ro" | "sr" | "sr-Latn" => &["one", "few", "other"],

@@ -132,6 +132,7 @@ import { choose, direction } from "./loader/language.js";
       const slots = slug ? quiet(ask(path + encodeURIComponent(zone))) : undefined;
       this.paint(config);
       const words = quiet(this.speak(config, slug).then(say));
+      words.then(({ language }) => Object.assign(stage, { lang: language, dir: direction(language) }), () => {});
       /** Asks for a token of the check against robots, or only begins it. @param {string} key @param {boolean} wanted */
       const check = (key, wanted) =>
         quiet(import(new URL("/turnstile.js", base).href).then(({ check }) => check(this, key, wanted)));
@@ -141,8 +142,6 @@ import { choose, direction } from "./loader/language.js";
           if (run !== this.run) return;
           delete stage.dataset.early;
           stage.removeAttribute("aria-busy");
-          stage.lang = words.language;
-          stage.dir = direction(words.language);
           this.widget = widget;
           if (!widget.mount(this, stage, { api, config, slots, slug, zone, attribution, check, words })) throw words;
         })

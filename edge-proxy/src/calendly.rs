@@ -4,12 +4,14 @@
 mod client;
 mod error;
 mod governor;
+mod refusal;
 mod requests;
 mod responses;
 mod wire;
 
 pub(crate) use client::Client;
-pub(crate) use error::{CalendlyError, Refusal};
+pub(crate) use error::CalendlyError;
 pub(crate) use governor::{Governor, Health, lock};
-pub(crate) use requests::NewInvitee;
+pub(crate) use refusal::Refusal;
+pub(crate) use requests::{Calendars, NewInvitee};
 pub(crate) use responses::{AvailableTime, BookedEvent, BookedInvitee, FilledIn, Owner};

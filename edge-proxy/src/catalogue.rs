@@ -164,9 +164,11 @@ async fn ask<P: Platform>(
             context.trace.count_calls(cost.calls, cost.slowest_ms);
             Ok(keep(&context.app.memory, &context.app.settings, *catalogue?))
         }
-        Answer::Windows { .. } | Answer::Done | Answer::MintLink { .. } | Answer::Vitals(_) => {
-            Err(CalendlyError::Unreadable)
-        }
+        Answer::Windows { .. }
+        | Answer::Done
+        | Answer::Key { .. }
+        | Answer::MintLink { .. }
+        | Answer::Vitals(_) => Err(CalendlyError::Unreadable),
     }
 }
 

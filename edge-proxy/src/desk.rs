@@ -12,7 +12,9 @@ mod book;
 mod hold;
 mod kept;
 mod leftover;
+mod moves;
 mod question;
+mod turns;
 
 pub(crate) use hold::{Held, Hold};
 pub(crate) use question::{Answer, Envelope, Outcome, Question, Replaced, Settled};
@@ -28,7 +30,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     sync::{Arc, Mutex, MutexGuard},
 };
 
@@ -47,9 +49,11 @@ struct State {
     /// Attempts under way, by key; the fingerprint of each one's request.
     attempts: Flights<String, Settled>,
     fingerprints: BTreeMap<String, String>,
-    /// Whose turn it is at a start.
-    turns: BTreeMap<DateTime<Utc>, Arc<async_lock::Mutex<()>>>,
+    /// Whose turn it is.
+    turns: BTreeMap<turns::Queue, turns::Turn>,
     holds: hold::Holds,
+    /// Bookings that were reported, by their start.
+    reported: BTreeMap<DateTime<Utc>, BTreeSet<String>>,
 }
 
 impl<S: Storage> Desk<S> {
@@ -67,11 +71,18 @@ impl<S: Storage> Desk<S> {
         let app = App::new(&self.isolate, platform.clone());
         let context = Context { app, trace: Trace::default(), origin };
         let answer = match question {
-            Question::Book { key, request, caller, replaces } => {
-                let wish = book::Wish { event_type: desk, key, request: *request, caller, replaces };
+            Question::Book { key, fingerprint, request, caller, replaces } => {
+                let request = *request;
+                let purpose = book::Purpose::Book;
+                let wish =
+                    book::Wish { event_type: desk, key, fingerprint, request, caller, replaces, purpose };
                 self.book(context, wish).await
             }
-            Question::Hold { start, seats, except } => self.hold(&context, &desk, start, seats, except).await,
+            Question::Recall { key, fingerprint } => self.recall(key, &fingerprint, now).await,
+            Question::Hold { start, seats, name, replaces } => {
+                let wish = hold::Wish { start, seats, name, replaces };
+                self.hold(&context, &desk, wish).await
+            }
             Question::Release { id } => self.release(&context, &desk, &id).await,
         };
         serde_json::to_string(&answer).ok()
@@ -82,31 +93,52 @@ impl<S: Storage> Desk<S> {
     pub async fn tidy<P: Platform>(&self, platform: &P) {
         let now = platform.now();
         let app = App::new(&self.isolate, platform.clone());
+        self.awake.get_or_init(|| self.wake(now)).await;
         self.clear_leftovers(&Context { app, trace: Trace::default(), origin: String::new() }).await;
+        self.finish_moves(platform).await;
         for (key, text) in self.storage.list(String::new()).await {
             if kept::has_expired(&key, &text, now) {
                 self.storage.remove(key).await;
             }
         }
-        self.state().holds.expire(now);
+        self.state().forget_before(now);
         if let Some(next) = kept::next_expiry(&self.storage.list(String::new()).await, now) {
             self.storage.wake_at(next).await;
         }
     }
 
     async fn wake(&self, now: DateTime<Utc>) {
-        let kept = self.storage.list(hold::PREFIX.to_owned()).await;
+        let kept = self.storage.list(String::new()).await;
         let mut state = self.state();
-        for (_, text) in kept {
-            if let Ok(hold) = serde_json::from_str(&text) {
-                state.holds.insert(hold);
+        for (key, text) in kept {
+            if key.starts_with(hold::PREFIX) {
+                if let Ok(hold) = serde_json::from_str(&text) {
+                    state.holds.insert(hold);
+                }
+            } else if let Ok(attempt) = serde_json::from_str::<kept::Attempt>(&text) {
+                state.note_reported(&attempt);
             }
         }
-        state.holds.expire(now);
+        state.forget_before(now);
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         lock(&self.state)
+    }
+}
+
+impl State {
+    /// Remembers the booking that an attempt reported, if it did.
+    fn note_reported(&mut self, attempt: &kept::Attempt) {
+        if let Some((start, booking)) = attempt.booked() {
+            self.reported.entry(start).or_default().insert(booking);
+        }
+    }
+
+    /// Drops holds that have ended and bookings that have begun.
+    fn forget_before(&mut self, now: DateTime<Utc>) {
+        self.holds.expire(now);
+        self.reported = self.reported.split_off(&now);
     }
 }
 

@@ -55,6 +55,11 @@ impl<K: Ord, V: Clone + Send + Sync + 'static> Flights<K, V> {
         (flight, true)
     }
 
+    /// The flight for `key`, if one is under way.
+    pub(crate) fn find(&self, key: &K) -> Option<Flight<V>> {
+        self.under_way.get(key).cloned()
+    }
+
     /// Ends a flight. `false` when it was called off meanwhile, so that its outcome must not be kept.
     pub(crate) fn land(&mut self, key: &K, number: u64) -> bool {
         let is_expected = self.under_way.get(key).is_some_and(|flight| flight.number == number);

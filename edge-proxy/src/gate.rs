@@ -8,6 +8,7 @@
 //! Nothing here knows that a Durable Object exists: time, storage and sending come through traits.
 
 mod fetch;
+mod keys;
 mod ledger;
 mod mints;
 mod question;
@@ -20,6 +21,7 @@ pub(crate) use question::{Answer, AskedWindow, Cost, Envelope, Found, Question};
 use crate::{
     calendly::{Client, Governor},
     context::Trace,
+    desk::Held,
     platform::Platform,
     settings::Settings,
     storage::Storage,
@@ -67,9 +69,10 @@ impl<S: Storage> Gate<S> {
                 Answer::Done
             }
             Question::Holds { event_type, holds } => {
-                self.state().holds.insert(event_type, holds);
+                self.note_holds(event_type, holds).await;
                 Answer::Done
             }
+            Question::Key { key, desk } => Answer::Key { desk: self.desk_of(platform, &key, desk).await },
             Question::MintLink => Answer::MintLink { wait: self.mint_link(platform.now()).await },
             Question::Vitals => Answer::Vitals(Box::new(self.vitals(platform.now()))),
         };
@@ -88,6 +91,35 @@ impl<S: Storage> Gate<S> {
         for key in outdated {
             self.storage.remove(key).await;
         }
+    }
+
+    /// Remembers which starts of an event type visitors hold, also beyond an eviction: a quiet site's gate does not
+    /// live as long as a hold.
+    async fn note_holds(&self, event_type: String, holds: Vec<Held>) {
+        let place = state::place_of_holds(&event_type);
+        let text = serde_json::to_string(&holds).unwrap_or_default();
+        let is_last = holds.is_empty();
+        self.state().holds.insert(event_type, holds);
+        if is_last {
+            self.storage.remove(place).await;
+        } else {
+            self.storage.put(place, text).await;
+        }
+    }
+
+    /// The desk that a key belongs to, which may be the one that claims it now.
+    async fn desk_of<P: Platform>(&self, platform: &P, key: &str, claims: Option<String>) -> Option<String> {
+        let now = platform.now();
+        let (claimed, ended) = {
+            let mut state = self.state();
+            let claimed = claims.and_then(|desk| state.keys.claim(key, &desk, now));
+            (claimed, state.keys.expire(now))
+        };
+        if let Some((place, text)) = claimed {
+            self.storage.put(place, text).await;
+        }
+        self.discard(platform, ended);
+        self.state().keys.desk_of(key, now).map(str::to_owned)
     }
 
     fn state(&self) -> std::sync::MutexGuard<'_, State> {

@@ -6,11 +6,12 @@ use crate::{
     context::Context,
     desk::{Answer, Question},
     error::ApiError,
+    guard::Limit,
     platform::Platform,
     slots,
 };
 use shared::{
-    hold::{HoldRequest, HoldResponse},
+    hold::{self, HoldRequest, HoldResponse},
     instant::{self, Instant},
     problem::{FieldCode, FieldError, ProblemCode},
 };
@@ -25,23 +26,39 @@ pub(crate) async fn create<P: Platform>(
         let advice = "Send the start of a slot exactly as the slots route gave it.";
         return Err(ApiError::Fields(vec![FieldError::at("/start", FieldCode::InvalidTime, advice)]));
     };
+    if request.id.as_deref().is_some_and(|id| !hold::is_id(id, &request.event_type)) {
+        let advice =
+            "Leave it out, or send the slug, a dot, and 16 to 80 letters, digits, - or _ that are random.";
+        return Err(ApiError::Fields(vec![FieldError::at("/id", FieldCode::InvalidText, advice)]));
+    }
     // Not knowing counts as one seat: Calendly decides in the end.
     let seats = slots::seats_left(context, &catalogue, &offer, start).await.unwrap_or(1);
-    let except = request.replaces.as_deref().and_then(|id| split(id)).map(|(_, id)| id.to_owned());
-    let question = Question::Hold { start, seats, except };
+    let name = |id: &Option<String>| Some(hold::split(id.as_deref()?)?.1.to_owned());
+    let question =
+        Question::Hold { start, seats, name: name(&request.id), replaces: name(&request.replaces) };
     match context.ask_desk(&offer.uri, question).await {
-        Ok(Answer::Held(hold)) => {
-            context.app.memory.add_hold(&offer.uri, (hold.start, hold.until));
+        Ok(Answer::Held { hold, lasts, holds }) => {
+            context.app.memory.keep_holds(&offer.uri, holds);
+            // Another event type has another desk, which has not heard of it. What cannot be given back ends by itself.
+            if let Some(other) = request.replaces.as_deref()
+                && hold::split(other).is_some_and(|(slug, _)| slug != request.event_type)
+            {
+                let _ = release(context, other).await;
+            }
             Ok(HoldResponse {
-                id: format!("{}.{}", request.event_type, hold.id),
+                id: hold::id(&request.event_type, &hold.id),
                 event_type: request.event_type.clone(),
                 start: request.start.clone(),
                 expires_at: Instant(hold.until),
+                expires_in: lasts,
             })
         }
         Ok(Answer::AllHeld) => {
             let alternatives = slots::alternatives(context, &catalogue, &offer, start).await;
             Err(ApiError::SlotTaken { alternatives })
+        }
+        Ok(Answer::TooMany) => {
+            Err(ApiError::RateLimited { retry_after: Limit::PERIOD, scheduling_url: None })
         }
         Ok(_) | Err(_) => Err(ApiError::Plain(ProblemCode::Internal)),
     }
@@ -49,7 +66,7 @@ pub(crate) async fn create<P: Platform>(
 
 /// Gives a seat back. One that is not held, or no more, is as free as was wished.
 pub(crate) async fn release<P: Platform>(context: &Context<P>, id: &str) -> Result<(), ApiError> {
-    let Some((slug, id)) = split(id) else { return Ok(()) };
+    let Some((slug, id)) = hold::split(id) else { return Ok(()) };
     let (_, offer) = catalogue::find(context, slug).await?;
     let released = context.ask_desk(&offer.uri, Question::Release { id: id.to_owned() }).await;
     match released {
@@ -59,9 +76,4 @@ pub(crate) async fn release<P: Platform>(context: &Context<P>, id: &str) -> Resu
         }
         Ok(_) | Err(_) => Err(ApiError::Plain(ProblemCode::Internal)),
     }
-}
-
-/// A hold's name is its event type's slug and what only its visitor knows.
-pub(crate) fn split(id: &str) -> Option<(&str, &str)> {
-    id.rsplit_once('.')
 }

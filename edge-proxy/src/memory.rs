@@ -175,13 +175,6 @@ impl Memory {
         }
     }
 
-    /// Remembers one more.
-    pub(crate) fn add_hold(&self, event_type_uri: &str, hold: Held) {
-        let mut inner = lock(&self.0);
-        inner.holds.entry(event_type_uri.to_owned()).or_default().push(hold);
-        inner.answers.forget(event_type_uri);
-    }
-
     /// Forgets every window in which `start` lies.
     pub(crate) fn forget_around(&self, start: DateTime<Utc>) {
         lock(&self.0).windows.retain(|key, _| !key.touches(start));

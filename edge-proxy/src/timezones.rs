@@ -55,6 +55,11 @@ pub(crate) fn suggest(mut errors: Vec<FieldError>, asked: &str) -> Vec<FieldErro
     errors
 }
 
+/// A zone's name as the database spells it: Calendly's own is not known to forgive another case.
+pub(crate) fn spelled(name: &str) -> String {
+    Zone::find(name).map_or_else(|| name.to_owned(), |zone| zone.id().to_owned())
+}
+
 /// A zone of the database.
 #[derive(Clone, Debug)]
 pub(crate) struct Zone(tz::TimeZone);

@@ -131,6 +131,14 @@ pub struct LocationChoice {
     pub location: Option<String>,
 }
 
+impl LocationChoice {
+    /// Whether Calendly can be asked for it: it wants to hear the address of some kinds, which the host may not have
+    /// told anybody, and this build may not know the kind.
+    pub fn can_be_named(&self) -> bool {
+        self.kind != LocationKind::Other && (self.location.is_some() || !self.kind.takes_text())
+    }
+}
+
 /// An answer to a custom question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

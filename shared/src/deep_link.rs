@@ -6,9 +6,10 @@
 use crate::{
     booking::{Answer, LocationChoice, Tracking},
     day::Day,
-    event_type::{EventType, QuestionType},
+    event_type::{EventType, LocationKind, QuestionType},
     instant,
     link::Prefill,
+    validation::phone,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use core::fmt::Write as _;
@@ -66,7 +67,7 @@ pub fn build(page: &str, event_type: &EventType, link: &DeepLink<'_>) -> String 
     pairs.extend(known("first_name", invitee.first_name.as_deref()));
     pairs.extend(known("last_name", invitee.last_name.as_deref()));
     pairs.extend(known("email", invitee.email.as_deref()));
-    pairs.extend(known("location", link.location.and_then(|choice| choice.location.as_deref())));
+    pairs.extend(known("location", link.location.and_then(place).as_deref()));
     pairs.extend(known("guests", Some(&link.guests.join(","))));
     for (index, question) in event_type.custom_questions.iter().take(MAX_PREFILLED_ANSWERS).enumerate() {
         let answer = link.answers.iter().find(|answer| answer.question == question.name);
@@ -74,9 +75,8 @@ pub fn build(page: &str, event_type: &EventType, link: &DeepLink<'_>) -> String 
             QuestionType::SingleSelect | QuestionType::MultiSelect => {
                 numbers_of_choices(&question.answer_choices, &answer.answer)
             }
-            QuestionType::String | QuestionType::Text | QuestionType::PhoneNumber => {
-                Some(answer.answer.clone())
-            }
+            QuestionType::PhoneNumber => Some(number(&answer.answer)),
+            QuestionType::String | QuestionType::Text => Some(answer.answer.clone()),
         });
         pairs.extend(known(&format!("a{}", index + 1), value.as_deref()));
     }
@@ -90,6 +90,17 @@ pub fn build(page: &str, event_type: &EventType, link: &DeepLink<'_>) -> String 
         let _ = write!(url, "?{}", query.join("&"));
     }
     url
+}
+
+/// What the page's field for the place is filled with.
+fn place(choice: &LocationChoice) -> Option<String> {
+    let text = choice.location.as_ref()?;
+    Some(if choice.kind == LocationKind::OutboundCall { number(text) } else { text.clone() })
+}
+
+/// A telephone number in the one form that the page reads everywhere.
+fn number(text: &str) -> String {
+    phone::to_e164(text).unwrap_or_else(|| text.to_owned())
 }
 
 /// `2,3` for the second and third choice. An answer of the invitee's own cannot be prefilled.

@@ -22,5 +22,6 @@ pub mod timezone;
 pub mod validation;
 pub mod windows;
 
-/// The largest request body the edge reads, in bytes. Longer ones get a `body-too-large` problem.
-pub const MAX_BODY_BYTES: usize = 64 * 1024;
+/// The largest request body the edge reads, in bytes. Longer ones get a `body-too-large` problem. Ten answers of the
+/// greatest length fit into it in any script, so that no form is accepted whose body is not.
+pub const MAX_BODY_BYTES: usize = 512 * 1024;

@@ -168,7 +168,7 @@ impl ProblemCode {
             Self::InvalidQuery => "Correct the parameters named in errors and ask again.",
             Self::MalformedJson => "Send a body of the documented shape as valid JSON.",
             Self::UnsupportedMediaType => "Send the body as JSON with Content-Type: application/json.",
-            Self::BodyTooLarge => "Shorten the answers: a body has at most 65,536 bytes.",
+            Self::BodyTooLarge => "Shorten the answers: a body has at most 524,288 bytes.",
             Self::ValidationFailed => "Correct the fields named in errors; everything else was accepted.",
             Self::IdempotencyKeyMissing => {
                 "Send an Idempotency-Key header, a fresh random value for each booking attempt."

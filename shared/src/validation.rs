@@ -154,9 +154,9 @@ pub(crate) fn one_line(text: &str, max: usize) -> Option<(FieldCode, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::attribution::Touch;
+    use crate::attribution::{Attribution, Touch};
     use crate::booking::{Answer, LocationChoice};
-    use crate::event_type::LocationKind;
+    use crate::event_type::{LocationKind, Question, QuestionType};
 
     #[track_caller]
     fn check_row(change: impl FnOnce(&mut BookingRequest), expected: &[(&str, FieldCode)]) {
@@ -217,6 +217,45 @@ mod tests {
             |r| r.attribution.last = Some(Touch { gclid: Some("a b".into()), ..Touch::default() }),
             &[("/attribution/last/gclid", Code::InvalidText)],
         );
+    }
+
+    #[test]
+    fn whatever_the_rules_accept_fits_into_a_body() {
+        // The most questions that Calendly has, each a paragraph long, and answered at length in a script whose letters
+        // take four bytes.
+        let mut event_type = samples::every_question();
+        let long = |count: usize| "\u{1f600}".repeat(count);
+        event_type.custom_questions = (0..10)
+            .map(|position| Question {
+                name: format!("{position}{}", long(1_000)),
+                r#type: QuestionType::Text,
+                position,
+                required: true,
+                answer_choices: Vec::new(),
+                include_other: false,
+            })
+            .collect();
+        let touch = Touch {
+            utm_source: Some(long(MAX_TRACKING)),
+            utm_medium: Some(long(MAX_TRACKING)),
+            utm_campaign: Some(long(MAX_TRACKING)),
+            utm_content: Some(long(MAX_TRACKING)),
+            utm_term: Some(long(MAX_TRACKING)),
+            salesforce_uuid: Some(long(MAX_TRACKING)),
+            gclid: Some("x".repeat(512)),
+            landing_page: Some(format!("https://example.com/{}", "x".repeat(400))),
+            ..Touch::default()
+        };
+        let mut request = samples::request();
+        request.invitee.name = Some(long(MAX_NAME));
+        request.guests = (0..10).map(|n| format!("{n}{}@example.com", "x".repeat(60))).collect();
+        request.attribution = Attribution { first: Some(touch.clone()), last: Some(touch) };
+        let answer =
+            |question: &Question| Answer { question: question.name.clone(), answer: long(answers::MAX_TEXT) };
+        request.answers = event_type.custom_questions.iter().map(answer).collect();
+        assert_eq!(check(&request, &event_type, |_| true), []);
+        let length = serde_json::to_string(&request).unwrap().len();
+        assert!(length <= crate::MAX_BODY_BYTES, "{length} bytes");
     }
 
     #[track_caller]

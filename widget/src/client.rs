@@ -10,7 +10,9 @@ use crate::core::{
 use shared::{
     booking::{BookingRequest, BookingResponse},
     config::Config,
+    hold::{HoldRequest, HoldResponse},
     slots::{DayRange, SlotsResponse},
+    timezone::TimezonesResponse,
 };
 
 /// The edge's routes as far as the widget uses them. Each answer is whole or a [`Failure`]; nothing is
@@ -22,9 +24,18 @@ pub trait Client {
     /// `GET /v1/event-types/{slug}/slots`; without a range the edge's own default.
     async fn slots(&self, slug: &str, zone: &str, range: Option<DayRange>) -> Result<SlotsResponse, Failure>;
 
+    /// `GET /v1/timezones`.
+    async fn timezones(&self) -> Result<TimezonesResponse, Failure>;
+
     /// `POST /v1/bookings` under an `Idempotency-Key`.
     async fn book(&self, key: &str, request: &BookingRequest) -> Result<BookingResponse, Failure>;
 
     /// What is wished of a booking that exists; `key` is for a move. Each answer is told like that of a booking.
     async fn manage(&self, access: &Access, wish: &Wish, key: &str) -> Result<BookingResponse, Failure>;
+
+    /// `POST /v1/holds`.
+    async fn hold(&self, request: &HoldRequest) -> Result<HoldResponse, Failure>;
+
+    /// `POST /v1/holds/{id}/release`. It is on its way when this returns, and outlives the page.
+    fn release(&self, id: &str);
 }

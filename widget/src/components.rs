@@ -22,6 +22,7 @@ mod skeleton;
 mod strip;
 mod summary;
 mod time_list;
+mod zones;
 
 pub use root::Root;
 

@@ -20,3 +20,4 @@ pub mod strip;
 pub mod summary;
 pub mod times;
 pub mod wording;
+pub mod zones;

@@ -5,9 +5,11 @@ mod check;
 mod events;
 mod frame;
 mod language;
+mod leaving;
 mod options;
 mod perform;
 mod registry;
+mod zones;
 
 use crate::{client::fetch::FetchClient, components::Root, core::flow::Flow, hooks::Shell, host};
 use check::Check;
@@ -41,13 +43,21 @@ pub fn mount(element: HtmlElement, stage: HtmlElement, boot: JsValue) -> bool {
     let (inner, listening) = (stage.clone(), stage.clone());
     let handle = mount_to(inner, move || {
         let (flow, effects) = Flow::start(options);
-        let shell = Shell::new(flow, host::clock::now(), text, direction, move |shell, effects| {
-            performer.perform(shell, effects);
-        });
+        let shell = Shell::new(
+            flow,
+            host::clock::now(),
+            text,
+            direction,
+            host::zones::fold,
+            move |shell, effects| {
+                performer.perform(shell, effects);
+            },
+        );
         if let Ok(tick) = set_interval_with_handle(move || tick(shell), TICK) {
             leptos::prelude::on_cleanup(move || tick.clear());
         }
         frame::listen(shell, &listening);
+        leaving::listen(shell);
         shell.perform(effects);
         leptos::view! { <Root shell /> }
     });

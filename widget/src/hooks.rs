@@ -25,6 +25,8 @@ pub struct Shell {
     pub text: &'static Text,
     /// Which way the page's lines run, for the arrow keys.
     pub direction: Direction,
+    /// Makes a text comparable: without marks, in small letters. The browser has the tables for that.
+    pub fold: fn(&str) -> String,
     perform: StoredValue<Perform, LocalStorage>,
     pointer: StoredValue<Pointer>,
 }
@@ -49,6 +51,7 @@ impl Shell {
         now: DateTime<Utc>,
         text: &'static Text,
         direction: Direction,
+        fold: fn(&str) -> String,
         perform: impl Fn(Self, Vec<Effect>) + 'static,
     ) -> Self {
         Self {
@@ -57,6 +60,7 @@ impl Shell {
             announcement: RwSignal::new(String::new()),
             text,
             direction,
+            fold,
             perform: StoredValue::new_local(Box::new(perform)),
             pointer: StoredValue::new(Pointer::Up),
         }
@@ -73,6 +77,11 @@ impl Shell {
         if let Some(effects) = moved {
             self.perform(effects);
         }
+    }
+
+    /// Whether the widget has been taken down.
+    pub fn is_gone(self) -> bool {
+        self.flow.is_disposed()
     }
 
     /// Carries out what a step asked for.

@@ -6,6 +6,7 @@ pub mod focus;
 pub mod locale;
 pub mod page;
 pub mod random;
+pub mod zones;
 
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;

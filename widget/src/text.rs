@@ -128,6 +128,11 @@ pub struct Text {
     pub times_may_be_old: &'static str,
     pub alternatives: &'static str,
     pub zone_label: &'static str,
+    pub choose_zone: &'static str,
+    /// What a zone can be found by.
+    pub zone_search: &'static str,
+    pub loading_zones: &'static str,
+    pub no_zone: &'static str,
 
     pub your_details: &'static str,
     pub change_time: &'static str,
@@ -145,6 +150,8 @@ pub struct Text {
     pub guests_hint: &'static str,
     pub book: &'static str,
     pub booking_now: &'static str,
+    /// `{0}` is the time.
+    pub hold_lapsed: &'static str,
     pub fields_to_mend: Counted,
 
     pub booked: &'static str,

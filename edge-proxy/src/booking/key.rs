@@ -7,7 +7,10 @@ use crate::error::ApiError;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use http::{HeaderMap, HeaderName};
 use sha2::{Digest as _, Sha256};
-use shared::{booking::BookingRequest, problem::ProblemCode};
+use shared::{
+    booking::{BookingRequest, RescheduleRequest},
+    problem::ProblemCode,
+};
 
 const HEADER: HeaderName = HeaderName::from_static("idempotency-key");
 const MAX_LENGTH: usize = 255;
@@ -27,16 +30,22 @@ impl IdempotencyKey {
     }
 
     /// The digest.
-    pub(crate) fn into_digest(self) -> String {
-        self.0
+    pub(super) fn digest(&self) -> &str {
+        &self.0
     }
 }
 
 /// A fingerprint of what is asked for, less what is new in each try: what tells that it came from a person, and
 /// the hold.
-pub(crate) fn fingerprint(request: &BookingRequest) -> String {
+pub(super) fn fingerprint(request: &BookingRequest) -> String {
     let request = BookingRequest { turnstile_token: None, form: None, hold: None, ..request.clone() };
     digest(&serde_json::to_vec(&request).unwrap_or_default())
+}
+
+/// The same of a move: of the caller's own words, for what is booked anew follows from what Calendly says at the time.
+pub(super) fn fingerprint_of_move(booking: &str, asked: &RescheduleRequest) -> String {
+    let asked = RescheduleRequest { hold: None, ..asked.clone() };
+    digest(&serde_json::to_vec(&(booking, asked)).unwrap_or_default())
 }
 
 fn digest(bytes: &[u8]) -> String {

@@ -2,9 +2,11 @@
 //! has no such request, so that this is two; the desk does both, and never loses the new booking for the old one.
 
 use super::{
-    access, book, created,
-    key::IdempotencyKey,
+    access, book,
+    key::{IdempotencyKey, fingerprint_of_move},
     manage::{self, Found},
+    manage_token::Claims,
+    recall, respond,
 };
 use crate::{
     calendly::FilledIn,
@@ -23,13 +25,13 @@ use shared::{
     attribution::Attribution,
     booking::{BookedLocation, BookingRequest, BookingStatus, LocationChoice, RescheduleRequest},
     event_type::LocationKind,
-    problem::ProblemCode,
+    problem::{Problem, ProblemCode},
     validation,
 };
 
 /// Answers `POST /v1/bookings/{id}/reschedule`.
 ///
-/// 1. Whoever asks must hold the booking's token.
+/// 1. Whoever asks must hold the booking's token. Where the rest fails, an answer that was given before is given again.
 /// 2. An event that others share, or that has begun, cannot be moved here.
 /// 3. What the invitee had filled in must still be what the event type asks for.
 /// 4. The desk books the new time and cancels the old one.
@@ -43,6 +45,22 @@ pub(crate) async fn reschedule<P: Platform>(
 ) -> Result<Response, ApiError> {
     // (1)
     let claims = access::manage(context, headers, id).await?;
+    let fingerprint = fingerprint_of_move(&claims.booking, asked);
+    match move_it(context, claims, &key, fingerprint.clone(), asked).await {
+        Err(error) if !matches!(error, ApiError::Told(_)) => {
+            recall(context, &key, fingerprint).await.map_or(Err(error), respond)
+        }
+        moved => moved,
+    }
+}
+
+async fn move_it<P: Platform>(
+    context: &Context<P>,
+    claims: Claims,
+    key: &IdempotencyKey,
+    fingerprint: String,
+    asked: &RescheduleRequest,
+) -> Result<Response, ApiError> {
     let client = context.calendly()?;
     let invitee_id = claims.booking.clone();
     let found = manage::find(context, &client, claims).await?;
@@ -61,6 +79,10 @@ pub(crate) async fn reschedule<P: Platform>(
     let offer = catalogue.offers.iter().find(|offer| Some(&offer.uri) == found.event.event_type.as_ref());
     let Some(offer) = offer else { return Err(elsewhere()) };
     let filled_in = client.filled_in(&found.event.uri, &invitee_id).await?;
+    // A new booking would not be paid for.
+    if filled_in.is_paid || offer.event_type.is_paid {
+        return Err(elsewhere());
+    }
     let request = again(asked, offer, &found, filled_in);
     let errors = validation::check(&request, &offer.event_type, |zone| Zone::find(zone).is_some());
     let errors = timezones::suggest(errors, &request.invitee.timezone);
@@ -78,29 +100,32 @@ pub(crate) async fn reschedule<P: Platform>(
         reason: found.known().wording().moved_by_invitee.to_owned(),
         is_gone,
     });
-    let question =
-        Question::Book { key: key.into_digest(), request: Box::new(request), caller: None, replaces };
+    let (key, request) = (key.digest().to_owned(), Box::new(request));
+    let question = Question::Book { key, fingerprint, request, caller: None, replaces };
     let outcome = book(context, &offer.uri, question).await?;
     slots::forget_here(context, found.event.start).await;
     match outcome {
-        Outcome::Created(body) => {
+        Outcome::Created(_) => {
             let records = Records::new(&context.app.platform, &context.app.settings);
             records.changed(&invitee_id, Change::Rescheduled);
-            Ok(created(body))
+            respond(outcome)
         }
         // (5)
-        Outcome::Refused(problem) if problem.code == ProblemCode::DirectBookingUnavailable => {
-            Err(elsewhere())
-        }
-        Outcome::Refused(problem) => Err(ApiError::Told(problem)),
+        Outcome::Refused(problem) => Err(match problem.code {
+            ProblemCode::DirectBookingUnavailable => elsewhere(),
+            ProblemCode::CalendlyUnavailable | ProblemCode::TokenRefused => {
+                ApiError::Told(Box::new(Problem { scheduling_url: page.clone(), ..*problem }))
+            }
+            _ => ApiError::Told(problem),
+        }),
     }
 }
 
 /// The same booking at another time.
 fn again(asked: &RescheduleRequest, offer: &Offer, found: &Found, filled_in: FilledIn) -> BookingRequest {
-    let FilledIn { mut invitee, answers, tracking } = filled_in;
+    let FilledIn { mut invitee, answers, tracking, .. } = filled_in;
     if let Some(zone) = &asked.timezone {
-        invitee.timezone.clone_from(zone);
+        invitee.timezone = timezones::spelled(zone);
     }
     let asks = |question: &str| offer.event_type.custom_questions.iter().any(|known| known.name == question);
     BookingRequest {

@@ -3,7 +3,7 @@
 use super::{
     error::CalendlyError,
     governor::{Governor, retry},
-    requests::{self, NewInvitee, Question},
+    requests::{self, Calendars, NewInvitee, Question},
     responses::{self, AvailableTime, BookedEvent, BookedInvitee, FilledIn, Owner, Page},
 };
 use crate::{
@@ -94,11 +94,11 @@ impl<P: Platform> Client<P> {
 
     pub(crate) async fn events_of_invitee(
         &self,
-        user: &str,
+        whose: Calendars<'_>,
         email: &str,
         start: DateTime<Utc>,
     ) -> Result<Vec<BookedEvent>, CalendlyError> {
-        let question = requests::events_of_invitee(user, email, start);
+        let question = requests::events_of_invitee(whose, email, start);
         self.ask(&question, responses::events).await
     }
 

@@ -1,5 +1,5 @@
-//! What Calendly's refusals mean. Told apart by status, then by `details[].code` and `parameter`;
-//! titles are unreliable and are never looked at.
+//! Why a call to Calendly gave nothing, told apart by its status. What a refused booking was refused for, `refusal`
+//! reads out of the body.
 
 use crate::platform::TransportError;
 use serde::{Deserialize, Serialize};
@@ -96,117 +96,20 @@ pub(crate) struct Detail {
     pub(crate) code: String,
 }
 
-/// What a refused booking was refused for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Refusal {
-    /// The time is not free.
-    SlotTaken,
-    /// The place.
-    Location,
-    /// A required answer is missing.
-    RequiredAnswer,
-    /// The answer to this question is not a telephone number.
-    Phone {
-        /// The question's name.
-        question: String,
-    },
-    /// The name.
-    Name,
-    /// The e-mail address.
-    Email,
-    /// Something that Calendly does not say.
-    Unclear,
-}
-
 impl Rejection {
     /// Whether a range was longer than this account may ask for at once.
     pub(super) fn is_span_too_long(&self) -> bool {
         self.says("date range") || self.says("7 days")
     }
 
-    fn says(&self, words: &str) -> bool {
+    pub(super) fn says(&self, words: &str) -> bool {
         self.message.contains(words) || self.details.iter().any(|detail| detail.message.contains(words))
-    }
-
-    fn concerns(&self, parameter: &str) -> bool {
-        self.details.iter().any(|detail| detail.parameter.contains(parameter))
-    }
-
-    /// What a booking was refused for.
-    pub(crate) fn refusal(&self) -> Refusal {
-        const GONE: [&str; 4] =
-            ["has been filled", "time is unavailable", "no longer available", "event is at capacity"];
-        const NOT_A_PHONE: &str = " is not a valid phone number";
-        if self.details.iter().any(|detail| detail.code == "already_filled")
-            || GONE.iter().any(|words| self.says(words))
-        {
-            return Refusal::SlotTaken;
-        }
-        if self.concerns("location") {
-            return Refusal::Location;
-        }
-        if self.says("Required Questions and Answers") {
-            return Refusal::RequiredAnswer;
-        }
-        let question = self.details.iter().find_map(|detail| detail.message.strip_suffix(NOT_A_PHONE));
-        if let Some(question) = question {
-            return Refusal::Phone { question: question.to_owned() };
-        }
-        if self.concerns("email") {
-            return Refusal::Email;
-        }
-        if self.says("name or first_name") {
-            return Refusal::Name;
-        }
-        Refusal::Unclear
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[track_caller]
-    fn check(message: &str, detail: Option<(&str, &str, &str)>, expected: &Refusal) {
-        let details = detail.map(|(parameter, message, code)| Detail {
-            parameter: parameter.into(),
-            message: message.into(),
-            code: code.into(),
-        });
-        let rejection = Rejection { message: message.into(), details: details.into_iter().collect() };
-        assert_eq!(&rejection.refusal(), expected);
-    }
-
-    #[test]
-    fn each_recorded_refusal_is_told_apart() {
-        let general = "The supplied parameters are invalid.";
-        check(
-            general,
-            Some(("event.start_time", "That start time has been filled", "already_filled")),
-            &Refusal::SlotTaken,
-        );
-        check("The event is at capacity", None, &Refusal::SlotTaken);
-        check(
-            "Specified location kind is not configured for this event type.",
-            Some((
-                "event.location_configuration.location",
-                "invalid location choice",
-                "invalid_location_choice",
-            )),
-            &Refusal::Location,
-        );
-        check(general, Some(("location_configuration.kind", "is invalid", "")), &Refusal::Location);
-        check("Required Questions and Answers cannot be blank.", None, &Refusal::RequiredAnswer);
-        check(
-            general,
-            Some(("questions_and_answers", "Mobile is not a valid phone number", "")),
-            &Refusal::Phone { question: "Mobile".into() },
-        );
-        check(general, Some(("invitee", "either name or first_name must be filled", "")), &Refusal::Name);
-        check(general, Some(("invitee.email", "is invalid", "")), &Refusal::Email);
-        check(general, Some(("tracking.utm_content", "is missing", "")), &Refusal::Unclear);
-        check("", None, &Refusal::Unclear);
-    }
 
     #[test]
     fn a_span_that_is_too_long_is_recognised_in_each_wording() {

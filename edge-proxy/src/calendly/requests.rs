@@ -95,11 +95,24 @@ pub(super) fn scheduled_event(uri: &str) -> Question {
     Question::get(&format!("/scheduled_events/{}", last_segment(uri)), &[])
 }
 
+/// In whose calendars an event is looked for. Calendly lists an event with the user who hosts it; which of several
+/// hosts took it, only the list of the whole organization tells, which not every token may read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Calendars<'a> {
+    /// Those of the user with this URI.
+    User(&'a str),
+    /// Those of everybody in the organization with this URI.
+    Organization(&'a str),
+}
+
 /// `GET /scheduled_events`: one invitee's active events that begin at one instant.
-pub(super) fn events_of_invitee(user: &str, email: &str, start: DateTime<Utc>) -> Question {
+pub(super) fn events_of_invitee(whose: Calendars<'_>, email: &str, start: DateTime<Utc>) -> Question {
     let (from, to) = (instant::format(start), instant::format(start + TimeDelta::seconds(1)));
     let query = [
-        ("user", user),
+        match whose {
+            Calendars::User(uri) => ("user", uri),
+            Calendars::Organization(uri) => ("organization", uri),
+        },
         ("invitee_email", email),
         ("status", "active"),
         ("min_start_time", &from),

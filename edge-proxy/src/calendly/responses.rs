@@ -31,6 +31,9 @@ pub(crate) struct Owner {
     pub(crate) timezone: Option<String>,
     /// Calendly's own page.
     pub(crate) scheduling_url: Option<String>,
+    /// Calendly's URI of the organization that the user is in.
+    #[serde(default)]
+    pub(crate) organization: Option<String>,
 }
 
 /// A page of a list.
@@ -88,7 +91,13 @@ fn retry_after(response: &Response<Bytes>) -> Option<u32> {
 /// Reads `GET /users/me`.
 pub(super) fn owner(response: &Response<Bytes>) -> Result<Owner, CalendlyError> {
     let user = read::<wire::Resource<wire::User>>(response)?.resource;
-    Ok(Owner { uri: user.uri, name: user.name, timezone: user.timezone, scheduling_url: user.scheduling_url })
+    Ok(Owner {
+        uri: user.uri,
+        name: user.name,
+        timezone: user.timezone,
+        scheduling_url: user.scheduling_url,
+        organization: user.current_organization,
+    })
 }
 
 /// Reads a page of `GET /event_types`: those a visitor may see, each with its URI.

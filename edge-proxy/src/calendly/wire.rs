@@ -25,6 +25,7 @@ pub(super) struct User {
     pub(super) name: Option<String>,
     pub(super) scheduling_url: Option<String>,
     pub(super) timezone: Option<String>,
+    pub(super) current_organization: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -100,6 +101,7 @@ pub(super) struct Invitee {
     pub(super) status: Option<String>,
     pub(super) cancellation: Option<Cancellation>,
     pub(super) rescheduled: Option<bool>,
+    pub(super) scheduling_method: Option<String>,
 }
 
 #[derive(Deserialize)]

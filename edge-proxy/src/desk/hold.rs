@@ -9,9 +9,10 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-/// How long a hold lasts.
-const LASTS: TimeDelta = TimeDelta::minutes(5);
-/// So many visitors may fill in forms of one event type at once; a crowd that is larger is none.
+/// How long a hold lasts, in seconds.
+const LASTS: u32 = 5 * 60;
+/// So many holds on times of one event type at once; a crowd that is larger is none. Who comes then is kept no
+/// seat, but is not told that a time is taken either: they can still book it.
 const MOST: usize = 200;
 /// Where holds lie in storage.
 pub(super) const PREFIX: &str = "hold:";
@@ -25,6 +26,18 @@ pub(crate) struct Hold {
     pub(crate) until: DateTime<Utc>,
 }
 
+/// What a visitor asks for.
+#[derive(Clone, Debug)]
+pub(super) struct Wish {
+    pub(super) start: DateTime<Utc>,
+    /// Seats that Calendly has left there.
+    pub(super) seats: u32,
+    /// What the hold shall be called; else a name is made up.
+    pub(super) name: Option<String>,
+    /// The hold that ends with this one.
+    pub(super) replaces: Option<String>,
+}
+
 /// A start that somebody holds, and until when.
 pub(crate) type Held = (DateTime<Utc>, DateTime<Utc>);
 
@@ -34,7 +47,7 @@ pub(super) struct Holds(Vec<Hold>);
 
 impl Holds {
     pub(super) fn insert(&mut self, hold: Hold) {
-        self.0.retain(|known| known.id != hold.id);
+        self.remove(&hold.id);
         self.0.push(hold);
     }
 
@@ -47,42 +60,49 @@ impl Holds {
         self.0.retain(|hold| now < hold.until);
     }
 
-    /// How many seats at a start others hold.
-    pub(super) fn by_others(&self, start: DateTime<Utc>, own: Option<&str>, now: DateTime<Utc>) -> u32 {
-        let others = self.0.iter().filter(|hold| hold.start == start && now < hold.until);
-        let count = others.filter(|hold| Some(hold.id.as_str()) != own).count();
-        u32::try_from(count).unwrap_or(u32::MAX)
+    /// How many seats at a start others hold than those who hold `own`.
+    pub(super) fn by_others(&self, start: DateTime<Utc>, own: &[Option<&str>], now: DateTime<Utc>) -> u32 {
+        let others = self.others(own).filter(|hold| hold.start == start && now < hold.until);
+        u32::try_from(others.count()).unwrap_or(u32::MAX)
+    }
+
+    /// All but the visitor's own.
+    fn others(&self, own: &[Option<&str>]) -> impl Iterator<Item = &Hold> {
+        self.0.iter().filter(|hold| !own.contains(&Some(hold.id.as_str())))
     }
 
     /// Start and end of each.
-    fn spans(&self) -> Vec<Held> {
+    pub(super) fn spans(&self) -> Vec<Held> {
         self.0.iter().map(|hold| (hold.start, hold.until)).collect()
     }
 }
 
 impl<S: Storage> Desk<S> {
-    /// Keeps a seat, unless others hold all that are left.
+    /// Keeps a seat, unless others hold all that are left. Asked under a name that is known it renews that hold,
+    /// or moves it; what a refusal leaves is as it was.
     pub(super) async fn hold<P: Platform>(
         &self,
         context: &Context<P>,
         event_type: &str,
-        start: DateTime<Utc>,
-        seats: u32,
-        except: Option<String>,
+        wish: Wish,
     ) -> Answer {
         let now = context.app.platform.now();
-        let id = URL_SAFE_NO_PAD.encode(context.app.platform.random());
-        let hold = Hold { id, start, until: now + LASTS };
-        let replaced = {
+        let Wish { start, seats, name, replaces } = wish;
+        let (replaced, hold) = {
             let mut state = self.state();
             state.holds.expire(now);
-            let is_crowded = state.holds.0.len() >= MOST;
-            if is_crowded || state.holds.by_others(start, except.as_deref(), now) >= seats {
+            let own = [name.as_deref(), replaces.as_deref()];
+            if state.holds.by_others(start, &own, now) >= seats {
                 return Answer::AllHeld;
             }
-            let replaced = except.and_then(|id| state.holds.remove(&id));
+            if state.holds.others(&own).count() >= MOST {
+                return Answer::TooMany;
+            }
+            let replaced = replaces.and_then(|id| state.holds.remove(&id));
+            let id = name.unwrap_or_else(|| URL_SAFE_NO_PAD.encode(context.app.platform.random()));
+            let hold = Hold { id, start, until: now + TimeDelta::seconds(LASTS.into()) };
             state.holds.insert(hold.clone());
-            replaced
+            (replaced, hold)
         };
         if let Some(replaced) = replaced {
             self.storage.remove(format!("{PREFIX}{}", replaced.id)).await;
@@ -91,7 +111,8 @@ impl<S: Storage> Desk<S> {
         self.storage.put(format!("{PREFIX}{}", hold.id), text).await;
         self.storage.wake_at(hold.until).await;
         self.tell_gate(context, event_type).await;
-        Answer::Held(hold)
+        let holds = self.state().holds.spans();
+        Answer::Held { hold, lasts: LASTS, holds }
     }
 
     /// Gives a seat back.

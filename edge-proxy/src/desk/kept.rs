@@ -3,7 +3,7 @@
 use super::question::Outcome;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
-use shared::problem::ProblemCode;
+use shared::{booking::BookingResponse, instant, problem::ProblemCode};
 
 /// How long the answer to a key is given again.
 const KEPT: TimeDelta = TimeDelta::hours(24);
@@ -31,11 +31,13 @@ pub(super) enum Stage {
     Started,
     /// It is over, and this was the answer.
     Settled(Outcome),
+    /// It failed, and surely nothing was booked: the next try begins anew.
+    Failed,
 }
 
 /// Whether an answer is the last word on its attempt. One that leaves doubt, or says to try again, is not: the
 /// next request with its key takes the attempt up again.
-pub(super) fn is_final(outcome: &Outcome) -> bool {
+fn is_final(outcome: &Outcome) -> bool {
     match outcome {
         Outcome::Created(_) => true,
         Outcome::Refused(problem) => {
@@ -46,12 +48,26 @@ pub(super) fn is_final(outcome: &Outcome) -> bool {
     }
 }
 
-/// Whether an answer says for certain that nothing was booked.
-pub(super) fn is_certain(outcome: &Outcome) -> bool {
-    !matches!(outcome, Outcome::Refused(problem) if problem.code == ProblemCode::BookingUnconfirmed)
-}
-
 impl Attempt {
+    /// How an attempt is written down that ended like this.
+    pub(super) fn ended(self, outcome: &Outcome, is_in_doubt: bool) -> Self {
+        let stage = match outcome {
+            outcome if is_final(outcome) => Stage::Settled(outcome.clone()),
+            _ if is_in_doubt => Stage::Started,
+            _ => Stage::Failed,
+        };
+        Self { stage, ..self }
+    }
+
+    /// Start and name of the booking that was reported, if one was.
+    pub(super) fn booked(&self) -> Option<(DateTime<Utc>, String)> {
+        let Stage::Settled(Outcome::Created(text)) = &self.stage else { return None };
+        match serde_json::from_str(text).ok()? {
+            BookingResponse::Confirmed { booking, .. } => Some((booking.start.0, booking.id)),
+            BookingResponse::Link(_) => None,
+        }
+    }
+
     pub(super) fn is_current(&self, now: DateTime<Utc>) -> bool {
         now < self.began + KEPT
     }
@@ -64,6 +80,12 @@ fn expiry(key: &str, text: &str) -> Option<DateTime<Utc>> {
     }
     if key.starts_with(super::leftover::PREFIX) {
         return serde_json::from_str::<super::leftover::Leftover>(text).ok().map(|leftover| leftover.until);
+    }
+    if key.starts_with(super::leftover::MOVED) {
+        return instant::parse(text);
+    }
+    if key.starts_with(super::moves::PREFIX) {
+        return serde_json::from_str::<super::moves::Move>(text).ok().map(|begun| begun.until);
     }
     serde_json::from_str::<Attempt>(text).ok().map(|attempt| attempt.began + KEPT)
 }

@@ -5,7 +5,7 @@ use super::{Desk, question::Replaced};
 use crate::{booking, context::Context, platform::Platform, slots, storage::Storage};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
-use shared::booking::Previous;
+use shared::{booking::Previous, instant};
 
 /// Where leftovers lie in storage.
 pub(super) const PREFIX: &str = "cancel:";
@@ -39,29 +39,58 @@ impl Leftover {
         }
     }
 
+    /// What Calendly calls the event. It opens nothing.
+    fn id(&self) -> &str {
+        last_part(&self.event)
+    }
+
     fn place(&self) -> String {
-        format!("{PREFIX}{}", self.event.rsplit('/').next().unwrap_or_default())
+        format!("{PREFIX}{}", self.id())
     }
 }
 
+/// Where it stands that a booking was moved, until when that counts.
+pub(super) const MOVED: &str = "moved:";
+
+fn place_of_moved(replaced: &Replaced) -> String {
+    format!("{MOVED}{}", last_part(&replaced.event))
+}
+
+fn last_part(uri: &str) -> &str {
+    uri.rsplit('/').next().unwrap_or_default()
+}
+
 impl<S: Storage> Desk<S> {
+    /// Whether a booking was moved already, whatever Calendly says of it: it may still have to be canceled.
+    pub(super) async fn was_moved(&self, replaced: &Replaced) -> bool {
+        self.storage.get(place_of_moved(replaced)).await.is_some()
+    }
+
     /// Writes an old booking down as one that has to go, and cancels it if that works at once.
     pub(super) async fn clear_away<P: Platform>(
         &self,
         context: &Context<P>,
         replaced: &Replaced,
     ) -> Previous {
+        self.storage.put(place_of_moved(replaced), instant::format(replaced.start)).await;
         let leftover = Leftover::of(replaced, context.app.platform.now());
         self.storage.put(leftover.place(), text(&leftover)).await;
         self.try_leftover(context, leftover).await
     }
 
-    /// Tries what is due.
+    /// Tries what is due. What has been tried for long enough is dropped afterwards, with everything that has expired.
     pub(super) async fn clear_leftovers<P: Platform>(&self, context: &Context<P>) {
         let now = context.app.platform.now();
         for (_, text) in self.storage.list(PREFIX.to_owned()).await {
             match serde_json::from_str::<Leftover>(&text) {
-                Ok(leftover) if leftover.due <= now && now < leftover.until => {
+                Ok(leftover) if leftover.until <= now => {
+                    let told = format!(
+                        "desk: event {} was moved and could not be canceled: cancel it at Calendly",
+                        leftover.id()
+                    );
+                    context.app.platform.log(&told);
+                }
+                Ok(leftover) if leftover.due <= now => {
                     self.try_leftover(context, leftover).await;
                 }
                 Ok(leftover) => self.storage.wake_at(leftover.due).await,

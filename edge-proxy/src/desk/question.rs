@@ -24,19 +24,25 @@ pub(crate) enum Question {
     Book {
         /// Digest of the caller's `Idempotency-Key`.
         key: String,
+        /// Tells what the caller asked for from anything else under this key.
+        fingerprint: String,
         request: Box<BookingRequest>,
         /// The booking that this one stands for; it is canceled as soon as there is the new one.
         replaces: Option<Replaced>,
         /// Where it came from; `None` for a move, which needs no proof beyond its token.
         caller: Option<Caller>,
     },
+    /// Give the answer to a key again, or wait for it; nothing is booked for this.
+    Recall { key: String, fingerprint: String },
     /// Keep one seat at a start for a visitor.
     Hold {
         start: DateTime<Utc>,
         /// Seats that Calendly has left there.
         seats: u32,
+        /// What its visitor calls it. One that has that name already is this one, renewed or moved.
+        name: Option<String>,
         /// The hold that this one replaces.
-        except: Option<String>,
+        replaces: Option<String>,
     },
     /// A visitor does not need their hold any more.
     Release { id: String },
@@ -62,9 +68,18 @@ pub(crate) struct Replaced {
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Answer {
     Settled(Settled),
-    Held(Hold),
+    /// This was never asked for under this key, or has no last word.
+    Unknown,
+    /// It is kept for so many seconds; these starts are held now, this one included, and until when.
+    Held {
+        hold: Hold,
+        lasts: u32,
+        holds: Vec<Held>,
+    },
     /// Every seat is held by others or sold.
     AllHeld,
+    /// There is a seat, but no more holds are kept.
+    TooMany,
     /// It is free; these starts are still held, and until when.
     Released(Vec<Held>),
 }

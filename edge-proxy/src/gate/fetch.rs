@@ -229,7 +229,10 @@ impl<S: Storage> Gate<S> {
         }
     }
 
-    fn discard<P: Platform>(&self, platform: &P, keys: Vec<String>) {
+    pub(super) fn discard<P: Platform>(&self, platform: &P, keys: Vec<String>) {
+        if keys.is_empty() {
+            return;
+        }
         let storage = self.storage.clone();
         platform.defer(async move {
             for key in keys {

@@ -35,6 +35,8 @@ pub(crate) enum Question {
     Invalidate { start: DateTime<Utc> },
     /// Which starts of an event type visitors hold, and until when; all of them.
     Holds { event_type: String, holds: Vec<Held> },
+    /// To which desk a key belongs; from now on to `desk`, if that is named and no other has it.
+    Key { key: String, desk: Option<String> },
     /// A single-use link is about to be minted: may it?
     MintLink,
     /// How things are.
@@ -64,6 +66,10 @@ pub(crate) enum Answer {
         holds: Vec<Held>,
     },
     Done,
+    /// That desk, if any.
+    Key {
+        desk: Option<String>,
+    },
     /// It may, and is counted; or it may in so many seconds.
     MintLink {
         wait: Option<u32>,

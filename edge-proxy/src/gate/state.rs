@@ -1,6 +1,6 @@
 //! What the gate has in memory, and how that comes back from storage after an eviction.
 
-use super::ledger::Ledger;
+use super::{keys::Keys, ledger::Ledger};
 use crate::{
     calendly::{CalendlyError, Health, lock},
     catalogue::Catalogue,
@@ -17,7 +17,14 @@ use std::{
 
 pub(super) const LEDGER: &str = "ledger:1";
 pub(super) const CATALOGUE: &str = "catalogue:2";
+/// Before the id of an event type.
+const HOLDS: &str = "holds:";
 const MINUTE: TimeDelta = TimeDelta::seconds(60);
+
+/// Where the holds of an event type lie in storage.
+pub(super) fn place_of_holds(event_type: &str) -> String {
+    format!("{HOLDS}{event_type}")
+}
 
 /// How a fetch ended: with the answer, and what it cost.
 pub(super) type Outcome<T> = (Result<T, CalendlyError>, super::question::Cost);
@@ -37,6 +44,8 @@ pub(super) struct State {
     pub(super) uncopied: BTreeMap<String, String>,
     /// Starts that visitors hold, by event type, with the ends of the holds. The desks know them for good.
     pub(super) holds: BTreeMap<String, Vec<Held>>,
+    /// Which desk each `Idempotency-Key` of the last day belongs to.
+    pub(super) keys: Keys,
     /// What the window flights have met so far.
     pub(super) under_way: BTreeMap<Key, Trace>,
     /// When Calendly was called within the last minute.
@@ -51,6 +60,8 @@ impl State {
             let is_used = match key.as_str() {
                 LEDGER => serde_json::from_str(&text).map(|ledger| self.ledger = ledger).is_ok(),
                 CATALOGUE => serde_json::from_str(&text).map(|found| self.catalogue = Some(found)).is_ok(),
+                place if place.starts_with(HOLDS) => self.restore_holds(place, &text, now),
+                place if self.keys.restore(place, &text, now) => true,
                 window => match (Key::parse(window), Entry::decode(&text)) {
                     (Some(key), Some(entry)) if is_younger(entry.fetched_at(), KEPT, now) => {
                         self.windows.insert(key, entry);
@@ -65,6 +76,15 @@ impl State {
         }
         *lock(&self.health) = self.ledger.health;
         outdated
+    }
+
+    fn restore_holds(&mut self, place: &str, text: &str, now: DateTime<Utc>) -> bool {
+        let holds = serde_json::from_str::<Vec<Held>>(text).unwrap_or_default();
+        let is_used = holds.iter().any(|(_, until)| now < *until);
+        if let Some(event_type) = place.strip_prefix(HOLDS).filter(|_| is_used) {
+            self.holds.insert(event_type.to_owned(), holds);
+        }
+        is_used
     }
 
     /// The ledger's text as it is now.

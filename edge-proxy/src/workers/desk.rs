@@ -1,11 +1,12 @@
 //! The desk as a Durable Object: one object for each event type of a token.
 
 use super::{
-    Workers,
+    Workers, demo,
     object::{ObjectStorage, demo_origin},
 };
 use crate::{desk::Desk as Core, entry};
 use core::{cell::OnceCell, fmt};
+use shared::config::Mode;
 use std::rc::Rc;
 use worker::{DurableObject, Env, Request, Response, State, durable_object};
 
@@ -47,7 +48,10 @@ impl DurableObject for Desk {
     }
 
     async fn alarm(&self) -> worker::Result<Response> {
-        let platform = Workers::of_object(self.env.clone(), self.state.clone(), None);
+        // Nobody asks, so that nobody says under which origin: of the demo's pages none is named in what an alarm does.
+        let is_demo = entry::isolate(&self.env).settings().mode == Mode::Demo;
+        let origin = is_demo.then(|| demo::origin_of(&http::Uri::default()));
+        let platform = Workers::of_object(self.env.clone(), self.state.clone(), origin);
         self.core().tidy(&platform).await;
         Response::empty()
     }

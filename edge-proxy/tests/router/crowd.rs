@@ -25,14 +25,23 @@ struct Tried {
     booked: Option<String>,
 }
 
-async fn client(deployment: &Deployment, number: u64, starts: &[String]) -> Vec<Tried> {
+/// What one visitor wants: so many attempts, each at one of these starts of one of these event types.
+struct Visitor<'a> {
+    number: u64,
+    attempts: u64,
+    wanted: &'a [(&'a str, String)],
+}
+
+async fn client(deployment: &Deployment, visitor: Visitor<'_>) -> Vec<Tried> {
+    let Visitor { number, attempts, wanted } = visitor;
     let mut chance = Storm { path: "", seed: number * 7919 + 1 };
     let mut tried = Vec::new();
-    for attempt in 0..ATTEMPTS {
+    for attempt in 0..attempts {
         // A crowd that stays below Calendly's limit of calls a minute.
         tokio::time::sleep(Duration::from_millis(60_000 + chance.roll(60_000))).await;
-        let index = usize::try_from(chance.roll(starts.len() as u64)).unwrap();
-        let mut body = booking(&starts[index]);
+        let (slug, start) = &wanted[usize::try_from(chance.roll(wanted.len() as u64)).unwrap()];
+        let mut body = booking(start);
+        body["event_type"] = (*slug).into();
         body["invitee"]["email"] = format!("visitor-{number}@example.com").into();
         let key = format!("visitor-{number}-{attempt}");
         let mut booked = None;
@@ -64,16 +73,18 @@ async fn ask(deployment: &Deployment, path: &str) -> Value {
 
 /// Every invitee of an event at one of these starts, by identifier, with the start.
 async fn invitees(deployment: &Deployment, starts: &[String]) -> BTreeMap<String, String> {
-    let user = ask(deployment, "/users/me").await["resource"]["uri"].as_str().unwrap().to_owned();
+    let me = ask(deployment, "/users/me").await;
+    let organization = me["resource"]["current_organization"].as_str().unwrap().to_owned();
     let (mut found, mut page) = (BTreeMap::new(), String::new());
     loop {
-        let events = ask(deployment, &format!("/scheduled_events?user={user}&count=100{page}")).await;
+        let events =
+            ask(deployment, &format!("/scheduled_events?organization={organization}&count=100{page}")).await;
         for event in events["collection"].as_array().unwrap() {
             if starts.iter().all(|start| event["start_time"] != start.as_str()) {
                 continue;
             }
             let id = event["uri"].as_str().unwrap().rsplit('/').next().unwrap();
-            let invitees = ask(deployment, &format!("/scheduled_events/{id}/invitees")).await;
+            let invitees = ask(deployment, &format!("/scheduled_events/{id}/invitees?count=100")).await;
             for invitee in invitees["collection"].as_array().unwrap() {
                 let id = invitee["uri"].as_str().unwrap().rsplit('/').next().unwrap();
                 found.insert(id.to_owned(), event["start_time"].as_str().unwrap().to_owned());
@@ -86,30 +97,42 @@ async fn invitees(deployment: &Deployment, starts: &[String]) -> BTreeMap<String
     }
 }
 
-#[tokio::test(start_paused = true)]
-async fn in_a_stormy_crowd_no_slot_is_sold_twice_and_no_booking_is_lost() {
+/// A deployment whose token has all the calls it needs.
+fn busy() -> Deployment {
     let key = ("SIGNING_KEY", "0123456789abcdef0123456789abcdef");
-    let settings = [("CALENDLY_TOKEN", sandbox::DEMO_TOKEN), key];
-    let options = Options { plan: Plan::Enterprise, ..Options::default() };
-    let deployment = deployment_of(&settings, options, Duration::from_millis(100));
-    let path = "/v1/event-types/30min/slots?from=2026-11-21&to=2027-02-20&timezone=UTC";
-    let body = deployment.get(path).await.json();
-    let all = body["slots"].as_array().unwrap().iter().map(|slot| slot["start"].as_str().unwrap().to_owned());
-    let starts: Vec<String> = all.take(SLOTS).collect();
-    assert_eq!(starts.len(), SLOTS);
-    *deployment.fake.0.storm.lock().unwrap() = Some(Storm { path: "/invitees", seed: 20_261_121 });
+    let settings = [("CALENDLY_TOKEN", sandbox::DEMO_TOKEN), key, ("LINKS_PER_HOUR", "10000")];
+    let options = Options { plan: Plan::Enterprise, seeded_bookings: false, ..Options::default() };
+    deployment_of(&settings, options, Duration::from_millis(100))
+}
 
+async fn starts(deployment: &Deployment, slug: &str) -> Vec<String> {
+    let path = format!("/v1/event-types/{slug}/slots?from=2026-11-21&to=2027-02-20&timezone=UTC");
+    let body = deployment.get(&path).await.json();
+    let slots = body["slots"].as_array().unwrap();
+    slots.iter().map(|slot| slot["start"].as_str().unwrap().to_owned()).collect()
+}
+
+/// A crowd in eight isolates, while one call in twenty to book goes wrong.
+async fn storm(
+    deployment: &Deployment,
+    clients: u64,
+    attempts: u64,
+    wanted: &[(&str, String)],
+) -> Vec<Tried> {
+    *deployment.fake.0.storm.lock().unwrap() = Some(Storm { path: "/invitees", seed: 20_261_121 });
     let isolates: Vec<_> = (0..8).map(|_| deployment.elsewhere()).collect();
-    let clients =
-        (0..CLIENTS).map(|number| client(&isolates[usize::try_from(number % 8).unwrap()], number, &starts));
+    let clients = (0..clients).map(|number| {
+        client(&isolates[usize::try_from(number % 8).unwrap()], Visitor { number, attempts, wanted })
+    });
     let tried: Vec<Tried> = join_all(clients).await.into_iter().flatten().collect();
     deployment.fake.settle().await;
     deployment.fake.0.storm.lock().unwrap().take();
+    tried
+}
 
-    let there = invitees(&deployment, &starts).await;
+/// What Calendly has is what was reported, or what is found by its key.
+async fn check(deployment: &Deployment, tried: &[Tried], there: &BTreeMap<String, String>) {
     let reported: Vec<&String> = tried.iter().filter_map(|tried| tried.booked.as_ref()).collect();
-    let sold: BTreeSet<&String> = there.values().collect();
-    assert_eq!(sold.len(), there.len(), "every slot at most once");
     assert_eq!(
         reported.iter().collect::<BTreeSet<_>>().len(),
         reported.len(),
@@ -127,6 +150,33 @@ async fn in_a_stormy_crowd_no_slot_is_sold_twice_and_no_booking_is_lost() {
         }
     }
     assert_eq!(unreported, BTreeSet::new(), "every booking was reported or is found by its key");
+}
+
+#[tokio::test(start_paused = true)]
+async fn in_a_stormy_crowd_no_slot_is_sold_twice_and_no_booking_is_lost() {
+    let deployment = busy();
+    let free: Vec<String> = starts(&deployment, "30min").await.into_iter().take(SLOTS).collect();
+    assert_eq!(free.len(), SLOTS);
+    let wanted: Vec<_> = free.iter().map(|start| ("30min", start.clone())).collect();
+    let tried = storm(&deployment, CLIENTS, ATTEMPTS, &wanted).await;
+    let there = invitees(&deployment, &free).await;
+    let sold: BTreeSet<&String> = there.values().collect();
+    assert_eq!(sold.len(), there.len(), "every slot at most once");
+    check(&deployment, &tried, &there).await;
     assert!(there.len() > SLOTS * 9 / 10, "the crowd got what it wanted: {}", there.len());
     assert_eq!(tried.len() as u64, CLIENTS * ATTEMPTS);
+}
+
+#[tokio::test(start_paused = true)]
+async fn where_a_start_has_several_seats_or_hosts_nobody_gets_two_for_one_attempt() {
+    let deployment = busy();
+    let mut wanted = Vec::new();
+    for slug in ["onboarding-workshop", "product-demo"] {
+        wanted.extend(starts(&deployment, slug).await.into_iter().take(40).map(|start| (slug, start)));
+    }
+    let tried = storm(&deployment, 60, 10, &wanted).await;
+    let all: Vec<String> = wanted.iter().map(|(_, start)| start.clone()).collect();
+    let there = invitees(&deployment, &all).await;
+    check(&deployment, &tried, &there).await;
+    assert!(there.len() > 150, "the crowd got what it wanted: {}", there.len());
 }

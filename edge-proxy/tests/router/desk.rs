@@ -91,6 +91,19 @@ async fn a_refusal_is_given_again_too_and_an_answer_is_kept_for_a_day() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_day_later_a_key_is_free_also_before_anybody_has_cleared_up() {
+    let deployment = deployment(&[]);
+    let starts = deployment.starts("30min").await;
+    let send = |body| deployment.post("/v1/bookings", Some("one"), body);
+    let (one, other) = (booking(&starts[9]), booking(&starts[40]));
+    assert_eq!(send(&one).await.json()["status"], "confirmed");
+    tokio::time::advance(Duration::from_hours(23)).await;
+    assert_eq!(send(&other).await.problem(), "422 idempotency-key-reused");
+    tokio::time::advance(Duration::from_hours(1)).await;
+    assert_eq!(send(&other).await.json()["status"], "confirmed");
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_failed_before_calendly_acted_is_tried_once_more() {
     for fault in [Fault::Answer(503, ""), Fault::Reset, Fault::HangBefore] {
         let deployment = deployment(&[]);

@@ -1,6 +1,6 @@
 //! What happens at Calendly itself, without the proxy in between: its own answers, its own pages.
 
-use crate::platform::Fake;
+use crate::{faults::Fault, platform::Fake};
 use bytes::Bytes;
 use edge_proxy::platform::Platform as _;
 use http::{Request, StatusCode};
@@ -14,6 +14,33 @@ impl Fake {
             .unwrap();
         let answer = self.0.sandbox.lock().unwrap().handle(&request, self.now());
         serde_json::from_slice(answer.body()).unwrap()
+    }
+
+    /// The host changes the list of event types: from now on Calendly tells it as `change` leaves it.
+    pub(crate) fn change_offer(&self, change: impl FnOnce(&mut Vec<serde_json::Value>)) {
+        let user = self.ask_sandbox("/users/me")["resource"]["uri"].as_str().unwrap().to_owned();
+        let query = format!("/event_types?user={user}&active=true&count=100&sort=position:asc");
+        let mut list = self.ask_sandbox(&query);
+        change(list["collection"].as_array_mut().unwrap());
+        self.plan("/event_types", Fault::Answer(200, list.to_string().leak()), 9999);
+    }
+
+    /// Every active event with an invitee of this address, whoever hosts it.
+    pub(crate) fn events_of(&self, email: &str) -> Vec<serde_json::Value> {
+        let me = self.ask_sandbox("/users/me");
+        let organization = me["resource"]["current_organization"].as_str().unwrap().to_owned();
+        let query = format!("organization={organization}&invitee_email={email}&status=active&count=100");
+        self.ask_sandbox(&format!("/scheduled_events?{query}"))["collection"].as_array().unwrap().clone()
+    }
+
+    /// Active invitees of this address in all events: seats that were taken under it.
+    pub(crate) fn seats_of(&self, email: &str) -> usize {
+        let seats = |event: &serde_json::Value| {
+            let id = event["uri"].as_str().unwrap().rsplit('/').next().unwrap();
+            let path = format!("/scheduled_events/{id}/invitees?email={email}&status=active&count=100");
+            self.ask_sandbox(&path)["collection"].as_array().unwrap().len()
+        };
+        self.events_of(email).iter().map(seats).sum()
     }
 
     /// Somebody books on Calendly's own page.
@@ -32,6 +59,22 @@ impl Fake {
             .header("authorization", format!("Bearer {}", sandbox::DEMO_TOKEN))
             .header("content-type", "application/json")
             .body(Bytes::from(body.to_string()))
+            .unwrap();
+        let answer = self.0.sandbox.lock().unwrap().handle(&request, self.now());
+        assert_eq!(answer.status(), StatusCode::CREATED, "{:?}", answer.body());
+    }
+
+    /// The host cancels what begins then.
+    pub(crate) fn cancel_elsewhere(&self, start: &str) {
+        let user = self.ask_sandbox("/users/me")["resource"]["uri"].as_str().unwrap().to_owned();
+        let events = self.ask_sandbox(&format!("/scheduled_events?user={user}&status=active&count=100"));
+        let events = events["collection"].as_array().unwrap();
+        let event = events.iter().find(|event| event["start_time"] == start).unwrap();
+        let id = event["uri"].as_str().unwrap().rsplit('/').next().unwrap();
+        let request = Request::post(format!("/scheduled_events/{id}/cancellation"))
+            .header("authorization", format!("Bearer {}", sandbox::DEMO_TOKEN))
+            .header("content-type", "application/json")
+            .body(Bytes::from_static(b"{}"))
             .unwrap();
         let answer = self.0.sandbox.lock().unwrap().handle(&request, self.now());
         assert_eq!(answer.status(), StatusCode::CREATED, "{:?}", answer.body());

@@ -37,6 +37,10 @@ const EMAILS: [&str; 9] = [
     "\"quoted\"@example.com",
 ];
 
+/// As a browser, a program or a person spells them.
+const ZONES: [&str; 5] =
+    ["Europe/Lisbon", "asia/calcutta", "America/Argentina/Buenos_Aires", "UTC", "EST5EDT"];
+
 /// A text that is mostly right.
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -49,6 +53,17 @@ fn text() -> impl Strategy<Value = String> {
 /// An address that is mostly right.
 fn email() -> impl Strategy<Value = String> {
     prop_oneof![20 => "[a-z]{1,12}(\\+[a-z]{1,4})?@[a-z]{1,9}\\.(com|co\\.uk|example)", 2 => select(&EMAILS[..]).prop_map(str::to_owned)]
+}
+
+/// A telephone number that is mostly right.
+fn number() -> impl Strategy<Value = String> {
+    let usual = ["+351 912 345 678", "00351912345678", "+683 4000", "+1 (415) 555-1234"];
+    prop_oneof![
+        6 => select(usual.to_vec()).prop_map(str::to_owned),
+        6 => "\\+[1-9][0-9]{6,14}",
+        1 => "\\+[0-9]{4,18}",
+        1 => select(&TEXTS[..]).prop_map(str::to_owned),
+    ]
 }
 
 fn place() -> impl Strategy<Value = Value> {
@@ -68,11 +83,15 @@ fn place() -> impl Strategy<Value = Value> {
 fn request() -> impl Strategy<Value = (&'static str, Value, Vec<(u8, String)>)> {
     let names = (text(), text(), text(), prop_oneof![9 => 0_u8..3, 1 => Just(3)]);
     let people = (email(), vec(email(), 0..3), prop::option::of(text()));
-    (select(&SLUGS[..]), names, people, place(), vec((any::<u8>(), text()), 6)).prop_map(
-        |(slug, (name, first, last, form), (email, guests, utm), place, answers)| {
+    let more = (prop_oneof![2 => Just(None), 1 => number().prop_map(Some)], select(&ZONES[..]));
+    (select(&SLUGS[..]), names, people, more, place(), vec((any::<u8>(), text()), 6)).prop_map(
+        |(slug, (name, first, last, form), (email, guests, utm), (reminder, zone), place, answers)| {
             let mut body = booking("2026-11-24T15:00:00Z");
             body["event_type"] = slug.into();
-            body["invitee"] = json!({"email": email, "timezone": "Europe/Lisbon"});
+            body["invitee"] = json!({"email": email, "timezone": zone});
+            if let Some(number) = reminder {
+                body["invitee"]["text_reminder_number"] = number.into();
+            }
             if form & 1 == 0 {
                 body["invitee"]["name"] = name.into();
             }

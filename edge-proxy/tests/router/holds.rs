@@ -18,6 +18,12 @@ async fn seats(deployment: &Deployment, slug: &str, start: &str) -> u64 {
     slot.map_or(0, |slot| slot["invitees_remaining"].as_u64().unwrap())
 }
 
+/// Asks for a hold under a name of one's own.
+async fn hold_as(deployment: &Deployment, name: &str, start: &str) -> Answer {
+    let body = json!({"event_type": "30min", "start": start, "id": format!("30min.{name}")});
+    deployment.post("/v1/holds", None, &body).await
+}
+
 async fn release(deployment: &Deployment, id: &str) -> StatusCode {
     let request = Request::delete(format!("/v1/holds/{id}")).body(axum::body::Body::empty()).unwrap();
     deployment.send(request).await.status
@@ -34,6 +40,7 @@ async fn a_held_start_is_hidden_from_others_for_five_minutes_and_booked_by_its_h
     let mut body = held.json();
     let id = body["id"].take().as_str().unwrap().to_owned();
     assert!(id.starts_with("30min.") && id.len() == 28, "{id}");
+    assert_eq!(body["expires_in"], 300);
     let expires = shared::instant::parse(body["expires_at"].as_str().unwrap()).unwrap();
     assert_eq!(
         (expires - deployment.fake.time()).num_seconds().clamp(298, 300),
@@ -94,12 +101,90 @@ async fn choosing_another_time_moves_the_hold() {
     let moved = deployment.post("/v1/holds", None, &body).await;
     assert_eq!(moved.status, StatusCode::CREATED);
     assert_ne!(moved.json()["id"], Value::from(id));
-    deployment.fake.settle().await;
-    tokio::time::advance(Duration::from_secs(30)).await;
-    seats(&deployment, "30min", &starts[0]).await;
-    deployment.fake.settle().await;
-    assert_eq!(seats(&deployment, "30min", &starts[0]).await, 1);
+    assert_eq!(seats(&deployment, "30min", &starts[0]).await, 1, "at once, where it was moved");
     assert_eq!(seats(&deployment, "30min", &starts[1]).await, 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_names_their_hold_can_renew_it_move_it_and_book_with_it_without_having_read_an_answer() {
+    let deployment = deployment(&[]);
+    let starts = deployment.starts("30min").await;
+    let name = "0c5f3a52-7a0e-4c7e-9b6b-3f0f5d1d2a11-5";
+    let first = hold_as(&deployment, name, &starts[9]).await.json();
+    assert_eq!(first["id"], format!("30min.{name}"));
+    tokio::time::advance(Duration::from_mins(4)).await;
+    let renewed = hold_as(&deployment, name, &starts[9]).await;
+    assert_eq!(renewed.status, StatusCode::CREATED, "it does not stand in its own way: {}", renewed.text);
+    tokio::time::advance(Duration::from_mins(4)).await;
+    deployment.fake.settle().await;
+    assert_eq!(seats(&deployment, "30min", &starts[9]).await, 0, "for five minutes from then on");
+    assert_eq!(hold(&deployment, "30min", &starts[9]).await.problem(), "409 slot-taken");
+
+    hold_as(&deployment, name, &starts[11]).await;
+    assert_eq!(seats(&deployment, "30min", &starts[9]).await, 1, "one name is one seat");
+    assert_eq!(seats(&deployment, "30min", &starts[11]).await, 0);
+    let mut own = booking(&starts[11]);
+    own["hold"] = format!("30min.{name}").into();
+    let booked = deployment.post("/v1/bookings", Some("own"), &own).await;
+    assert_eq!(booked.json()["status"], "confirmed", "{}", booked.text);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_name_that_could_be_guessed_is_refused() {
+    let deployment = deployment(&[]);
+    let start = deployment.starts("30min").await[9].clone();
+    for id in ["30min.mine", "", "coaching-session.0123456789abcdef", "30min.0123456789/abcdef"] {
+        let body = json!({"event_type": "30min", "start": start, "id": id});
+        let refused = deployment.post("/v1/holds", None, &body).await;
+        assert_eq!(refused.problem(), "422 validation-failed /id=invalid-text", "{id}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_finishes_on_calendlys_page_keeps_their_seat_meanwhile() {
+    let deployment = deployment(&[("BOOKING_MODE", "link")]);
+    let start = deployment.starts("30min").await[9].clone();
+    let id = hold(&deployment, "30min", &start).await.json()["id"].as_str().unwrap().to_owned();
+    let mut own = booking(&start);
+    own["hold"] = id.as_str().into();
+    let linked = deployment.post("/v1/bookings", Some("own"), &own).await;
+    assert_eq!(linked.json()["status"], "link", "{}", linked.text);
+    assert_eq!(seats(&deployment, "30min", &start).await, 0);
+    assert_eq!(release(&deployment, &id).await, StatusCode::NO_CONTENT);
+    assert_eq!(seats(&deployment, "30min", &start).await, 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_flood_of_holds_takes_no_time_from_anybody() {
+    let deployment = deployment(&[]);
+    let path = "/v1/event-types/30min/slots?timezone=UTC&from=2026-11-21&to=2027-01-10";
+    let body = deployment.get(path).await.json();
+    let starts = body["slots"].as_array().unwrap().iter().map(|slot| slot["start"].as_str().unwrap());
+    let starts: Vec<_> = starts.take(201).collect();
+    for (index, start) in starts.iter().enumerate().skip(1) {
+        let held = hold_as(&deployment, &format!("0123456789abcdef-{index}"), start).await;
+        assert_eq!(held.status, StatusCode::CREATED, "{}", held.text);
+    }
+    assert_eq!(hold(&deployment, "30min", starts[0]).await.problem(), "429 rate-limited");
+    assert_eq!(hold(&deployment, "30min", starts[1]).await.problem(), "409 slot-taken");
+    assert_eq!(deployment.book(&booking(starts[0])).await.json()["status"], "confirmed");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_hold_on_a_time_that_turns_out_to_be_taken_ends() {
+    let deployment = deployment(&[]);
+    let start = deployment.starts("30min").await[9].clone();
+    let id = hold(&deployment, "30min", &start).await.json()["id"].as_str().unwrap().to_owned();
+    deployment.fake.book_elsewhere("30min", &start);
+    let mut own = booking(&start);
+    own["hold"] = id.into();
+    let refused = deployment.post("/v1/bookings", Some("own"), &own).await;
+    assert_eq!(refused.problem(), "409 slot-taken");
+    deployment.fake.cancel_elsewhere(&start);
+    tokio::time::advance(Duration::from_secs(1)).await;
+    deployment.fake.settle().await;
+    let again = deployment.book(&booking(&start)).await;
+    assert_eq!(again.json()["status"], "confirmed", "{}", again.text);
 }
 
 #[tokio::test(start_paused = true)]

@@ -36,11 +36,17 @@ impl Objects {
         self.desks.lock().unwrap().clear();
     }
 
-    /// Wakes the desks for what was due.
+    /// Wakes every desk whose alarm is due, also one that was evicted, as the runtime does.
     pub(crate) async fn ring(&self, platform: &crate::platform::Fake) {
-        let desks: Vec<_> = self.desks.lock().unwrap().values().cloned().collect();
-        for desk in desks {
-            desk.tidy(platform).await;
+        let due: Vec<String> = {
+            let kept = self.kept.lock().unwrap();
+            let is_due =
+                |kept: &Kept| kept.alarm.lock().unwrap().take_if(|at| *at <= platform.time()).is_some();
+            let desks = kept.iter().filter_map(|(name, kept)| Some((name.strip_prefix("desk ")?, kept)));
+            desks.filter(|(_, kept)| is_due(kept)).map(|(name, _)| name.to_owned()).collect()
+        };
+        for name in due {
+            self.desk(&name).tidy(platform).await;
         }
     }
 
@@ -49,8 +55,17 @@ impl Objects {
         let kept = self.kept.lock().unwrap();
         kept.iter()
             .filter(|(name, _)| name.starts_with("desk "))
-            .map(|(_, kept)| kept.0.lock().unwrap().len())
+            .map(|(_, kept)| kept.values.lock().unwrap().len())
             .sum()
+    }
+
+    /// Whether a text stands anywhere in what the desks have stored.
+    pub(crate) fn remember(&self, text: &str) -> bool {
+        let kept = self.kept.lock().unwrap();
+        let desks = kept.iter().filter(|(name, _)| name.starts_with("desk "));
+        desks
+            .flat_map(|(_, kept)| kept.values.lock().unwrap().values().cloned().collect::<Vec<_>>())
+            .any(|value| value.contains(text))
     }
 
     fn kept(&self, name: &str) -> Kept {
@@ -58,31 +73,37 @@ impl Objects {
     }
 }
 
-/// What an object stores.
+/// What an object stores, and when it wants to be woken.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Kept(Arc<Mutex<BTreeMap<String, String>>>);
+pub(crate) struct Kept {
+    values: Arc<Mutex<BTreeMap<String, String>>>,
+    alarm: Arc<Mutex<Option<DateTime<Utc>>>>,
+}
 
 impl Storage for Kept {
     async fn list(&self, prefix: String) -> Vec<(String, String)> {
         // Storage takes its time, in which other questions may arrive.
         tokio::task::yield_now().await;
-        let kept = self.0.lock().unwrap();
+        let kept = self.values.lock().unwrap();
         kept.iter().filter(|(key, _)| key.starts_with(&prefix)).map(|(k, v)| (k.clone(), v.clone())).collect()
     }
 
     async fn get(&self, key: String) -> Option<String> {
         tokio::task::yield_now().await;
-        self.0.lock().unwrap().get(&key).cloned()
+        self.values.lock().unwrap().get(&key).cloned()
     }
 
-    async fn wake_at(&self, _: DateTime<Utc>) {}
+    async fn wake_at(&self, at: DateTime<Utc>) {
+        let mut alarm = self.alarm.lock().unwrap();
+        *alarm = Some(alarm.map_or(at, |known| known.min(at)));
+    }
 
     async fn put(&self, key: String, value: String) {
         assert!(value.len() < 2 << 20, "a Durable Object refuses a larger value");
-        self.0.lock().unwrap().insert(key, value);
+        self.values.lock().unwrap().insert(key, value);
     }
 
     async fn remove(&self, key: String) {
-        self.0.lock().unwrap().remove(&key);
+        self.values.lock().unwrap().remove(&key);
     }
 }

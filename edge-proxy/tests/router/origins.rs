@@ -145,3 +145,23 @@ async fn every_request_is_one_line_in_the_log_without_its_query() {
     assert_eq!((&lines[0]["cache"], &lines[0]["upstream_calls"]), (&"miss".into(), &3.into()));
     assert_eq!((&lines[1]["route"], &lines[1]["problem"]), (&"none".into(), &"not-found".into()));
 }
+
+#[tokio::test(start_paused = true)]
+async fn no_route_that_writes_lets_another_page_in() {
+    let deployment = deployment(&[TOKEN, KEY, ("ALLOWED_ORIGINS", "https://a.example")]);
+    for (method, path) in [
+        (Method::POST, "/v1/bookings"),
+        (Method::POST, "/v1/bookings/b/cancel"),
+        (Method::POST, "/v1/bookings/b/reschedule"),
+        (Method::POST, "/v1/holds"),
+        (Method::POST, "/v1/holds/30min.h/release"),
+        (Method::DELETE, "/v1/holds/30min.h"),
+        (Method::POST, "/v1/links"),
+    ] {
+        let evil = ask(&deployment, method.clone(), path, "https://evil.example").await;
+        assert_eq!(evil.problem(), "403 origin-not-allowed", "{method} {path}");
+        let own = ask(&deployment, method.clone(), path, "https://a.example").await;
+        assert_ne!(own.status, StatusCode::FORBIDDEN, "{method} {path}");
+        assert_ne!(own.status, StatusCode::NOT_FOUND, "{method} {path}");
+    }
+}

@@ -26,7 +26,7 @@ use std::{
     collections::BTreeMap,
     sync::{
         Arc, Mutex,
-        atomic::{AtomicU8, AtomicUsize, Ordering},
+        atomic::{AtomicU64, AtomicUsize, Ordering},
     },
 };
 use tokio::task::JoinHandle;
@@ -50,7 +50,7 @@ pub(crate) struct World {
     latency: Duration,
     faults: Mutex<Vec<Planned>>,
     pub(crate) storm: Mutex<Option<Storm>>,
-    chance: AtomicU8,
+    chance: AtomicU64,
     pub(crate) cache: Mutex<BTreeMap<String, (String, DateTime<Utc>)>>,
     pub(crate) calls: Mutex<Vec<Call>>,
     pub(crate) log: Mutex<Vec<String>>,
@@ -80,7 +80,7 @@ impl Fake {
             latency,
             faults: Mutex::default(),
             storm: Mutex::default(),
-            chance: AtomicU8::default(),
+            chance: AtomicU64::default(),
             cache: Mutex::default(),
             calls: Mutex::default(),
             log: Mutex::default(),
@@ -163,7 +163,11 @@ impl Platform for Fake {
     }
 
     fn random(&self) -> [u8; 16] {
-        [self.0.chance.fetch_add(37, Ordering::Relaxed); 16]
+        // The first byte decides pauses; all of them together come once only.
+        let count = self.0.chance.fetch_add(37, Ordering::Relaxed);
+        let mut bytes = [0; 16];
+        bytes[..8].copy_from_slice(&count.to_le_bytes());
+        bytes
     }
 
     async fn sleep(&self, duration: Duration) {

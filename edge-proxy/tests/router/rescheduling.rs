@@ -6,11 +6,10 @@ use crate::{
     requests::{Answer, Deployment, deployment},
 };
 use axum::body::Body;
-use core::time::Duration;
 use http::{Request, StatusCode};
 use serde_json::{Value, json};
 
-async fn send(deployment: &Deployment, held: &Held, key: &str, body: &Value) -> Answer {
+pub(crate) async fn send(deployment: &Deployment, held: &Held, key: &str, body: &Value) -> Answer {
     let request = Request::post(format!("{}/reschedule", held.path))
         .header("authorization", format!("Bearer {}", held.token))
         .header("content-type", "application/json")
@@ -18,12 +17,12 @@ async fn send(deployment: &Deployment, held: &Held, key: &str, body: &Value) -> 
     deployment.send(request.body(Body::from(body.to_string())).unwrap()).await
 }
 
-async fn reschedule(deployment: &Deployment, held: &Held, start: &str) -> Answer {
+pub(crate) async fn reschedule(deployment: &Deployment, held: &Held, start: &str) -> Answer {
     send(deployment, held, "move", &json!({ "start": start })).await
 }
 
 /// Start and status of every event of the invitee, in order of start.
-fn events(deployment: &Deployment) -> Vec<(String, String)> {
+pub(crate) fn events(deployment: &Deployment) -> Vec<(String, String)> {
     let user = deployment.fake.ask_sandbox("/users/me")["resource"]["uri"].as_str().unwrap().to_owned();
     let events =
         deployment.fake.ask_sandbox(&format!("/scheduled_events?user={user}&invitee_email=ines@example.com"));
@@ -32,7 +31,7 @@ fn events(deployment: &Deployment) -> Vec<(String, String)> {
     events["collection"].as_array().unwrap().iter().map(pair).collect()
 }
 
-fn pairs(expected: &[(&String, &str)]) -> Vec<(String, String)> {
+pub(crate) fn pairs(expected: &[(&String, &str)]) -> Vec<(String, String)> {
     expected.iter().map(|(start, status)| ((*start).clone(), (*status).to_owned())).collect()
 }
 
@@ -125,57 +124,6 @@ async fn the_same_key_moves_once_and_a_canceled_booking_is_not_moved_again() {
     let reused = send(&deployment, &held, "move", &json!({"start": starts[14]})).await;
     assert_eq!(reused.problem(), "422 idempotency-key-reused");
     assert_eq!(events(&deployment), pairs(&[(&starts[9], "canceled"), (&starts[12], "active")]));
-}
-
-#[tokio::test(start_paused = true)]
-async fn when_the_old_one_cannot_be_canceled_the_new_one_stands_and_it_is_tried_again() {
-    let deployment = deployment(&[]);
-    let starts = deployment.starts("30min").await;
-    let held = hold(&deployment, "30min", 19).await;
-    deployment.fake.plan_for("/scheduled_events", "/cancellation", Fault::Answer(503, ""), 2);
-    let answer = reschedule(&deployment, &held, &starts[22]).await;
-    assert_eq!(answer.json()["previous"], "cancelation-pending", "{}", answer.text);
-    let both = [(&starts[19], "active"), (&starts[22], "active")];
-    assert_eq!(events(&deployment), pairs(&both));
-    // Even when everything ends in between.
-    deployment.fake.crash();
-    deployment.starts("30min").await;
-    for (pause, expected) in [(29, "active"), (1, "active"), (60, "canceled")] {
-        tokio::time::advance(Duration::from_secs(pause)).await;
-        deployment.get("/healthz").await;
-        hold_desk_awake(&deployment, &starts[30]).await;
-        deployment.fake.0.objects.ring(&deployment.fake).await;
-        assert_eq!(
-            events(&deployment),
-            pairs(&[(&starts[19], expected), (&starts[22], "active")]),
-            "after {pause} s"
-        );
-    }
-    deployment.fake.0.objects.ring(&deployment.fake).await;
-}
-
-/// An object that was evicted is made anew by the next question, as the runtime makes it for its alarm.
-async fn hold_desk_awake(deployment: &Deployment, start: &str) {
-    deployment.post("/v1/holds", None, &json!({"event_type": "30min", "start": start})).await;
-}
-
-#[tokio::test(start_paused = true)]
-async fn whenever_everything_ends_in_the_middle_the_same_key_finishes_the_move() {
-    for milliseconds in [150, 250, 350, 399, 401, 450, 550, 650, 750] {
-        let deployment = deployment(&[]);
-        let starts = deployment.starts("30min").await;
-        let held = hold(&deployment, "30min", 9).await;
-        let cut = reschedule(&deployment, &held, &starts[12]);
-        let _ = tokio::time::timeout(Duration::from_millis(milliseconds), cut).await;
-        deployment.fake.crash();
-        let answer = reschedule(&deployment, &held, &starts[12]).await;
-        assert_eq!(answer.json()["status"], "confirmed", "{milliseconds} ms: {}", answer.text);
-        assert_eq!(
-            events(&deployment),
-            pairs(&[(&starts[9], "canceled"), (&starts[12], "active")]),
-            "{milliseconds} ms"
-        );
-    }
 }
 
 #[tokio::test(start_paused = true)]

@@ -24,16 +24,16 @@ pub(crate) fn is_email(text: &str) -> bool {
         && labels.iter().all(is_label)
 }
 
-/// Whether `text` is a number in E.164's international form (`+` and 8 to 15 digits), with the usual
+/// Whether `text` is a number in E.164's international form (`+` and 7 to 15 digits), with the usual
 /// separators between digits allowed.
 pub(crate) fn is_phone_number(text: &str) -> bool {
     let Some(rest) = text.trim().strip_prefix('+') else { return false };
     let digits = rest.chars().filter(char::is_ascii_digit).count();
     let allowed = rest.chars().all(|c| c.is_ascii_digit() || " -.()".contains(c));
-    allowed && (8..=15).contains(&digits) && !rest.starts_with('0')
+    allowed && (7..=15).contains(&digits) && !rest.starts_with('0')
 }
 
-/// Whether `text` names a zone of the IANA database.
+/// Whether `text` names a zone of the IANA database, spelled as it is there.
 pub(crate) fn is_time_zone(text: &str) -> bool {
-    !text.is_empty() && TimeZone::get(text).is_ok()
+    TimeZone::get(text).is_ok_and(|zone| zone.iana_name() == Some(text))
 }

@@ -224,6 +224,12 @@ fn the_invitee_has_to_be_complete() {
         set("timezone", json!("Mars/Base")),
         &said("invitee.timezone", "is not a valid timezone"),
     );
+    // A program that sends whatever case it likes must not find out only at the real Calendly.
+    check_booking(
+        "30min",
+        set("timezone", json!("europe/lisbon")),
+        &said("invitee.timezone", "is not a valid timezone"),
+    );
     check_booking("30min", set("timezone", json!(null)), &said("invitee.timezone", "is missing"));
     let number = said("invitee.text_reminder_number", "is not a valid phone number");
     check_booking("30min", set("text_reminder_number", json!("555-1234")), &number);

@@ -10,16 +10,19 @@ use crate::{
     host::property,
 };
 use gloo_net::http::{Request, RequestBuilder};
+use js_sys::Reflect;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use shared::{
     booking::{Booking, BookingRequest, BookingResponse, Previous},
     config::Config,
+    hold::{HoldRequest, HoldResponse},
     slots::{DayRange, SlotsResponse},
+    timezone::TimezonesResponse,
 };
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::AbortSignal;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{AbortSignal, RequestInit};
 
 /// How long an answer may take, in milliseconds.
 const PATIENCE: u32 = 15_000;
@@ -80,6 +83,10 @@ impl Client for FetchClient {
         get(&self.address(&["/v1/event-types/", &slug, "/slots?timezone=", &zone, &days])).await
     }
 
+    async fn timezones(&self) -> Result<TimezonesResponse, Failure> {
+        get(&self.address(&["/v1/timezones"])).await
+    }
+
     async fn book(&self, key: &str, request: &BookingRequest) -> Result<BookingResponse, Failure> {
         let post = Request::post(&self.address(&["/v1/bookings"])).header("Idempotency-Key", key);
         let (status, body) = send(with_body(post, request)?).await?;
@@ -106,6 +113,23 @@ impl Client for FetchClient {
         };
         let (status, body) = send(request.map_err(|_| Failure::Unreachable)?).await?;
         read(status, &body).map(Booked::confirmed)
+    }
+
+    async fn hold(&self, request: &HoldRequest) -> Result<HoldResponse, Failure> {
+        let (status, body) = send(with_body(Request::post(&self.address(&["/v1/holds"])), request)?).await?;
+        read(status, &body)
+    }
+
+    fn release(&self, id: &str) {
+        let address = self.address(&["/v1/holds/", &encode(id), "/release"]);
+        // Without a body and a header of ours no browser asks for permission first, for which a page that is left has
+        // no time. A beacon would bring cookies along, and hide where it comes from where the page says no referrer.
+        let Ok(request) = Request::post(&address).build() else { return };
+        let Some(window) = web_sys::window() else { return };
+        let init = RequestInit::new();
+        let _ = Reflect::set(&init, &"keepalive".into(), &JsValue::TRUE);
+        let sent = window.fetch_with_request_and_init(&request.into(), &init);
+        spawn_local(async move { drop(JsFuture::from(sent).await) });
     }
 }
 

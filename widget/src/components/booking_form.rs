@@ -4,7 +4,7 @@ use super::{
     attributes::Attributes,
     button::{button, plain, pressed},
     choices::{choices, place_choice},
-    element::{Tag, element},
+    element::{Tag, element, words},
     field::{Sort, TextField, entry, text_field},
     notice::alert,
 };
@@ -45,6 +45,7 @@ pub fn booking_form(shell: Shell, screen: FormScreen) -> AnyView {
         trap(shell),
         check(screen.has_check),
         form.whole.map(|error| element(Tag::P, "error").id(Field::Whole.id()).child(error).view()).into_any(),
+        screen.note.map(|note| words(Tag::P, "form__note", note)).into_any(),
     ];
     let submit = Attributes::default()
         .with("type", Some("submit"))

@@ -13,6 +13,7 @@ use super::{
     notice::alert,
     skeleton::{skeleton, skeleton_month},
     summary::summary,
+    zones::picker,
 };
 use crate::{
     core::{message::Notice, screen::ScreenView},
@@ -46,9 +47,10 @@ fn show(shell: Shell, screen: ScreenView) -> Vec<AnyView> {
             vec![summary(shell, *about), month, times]
         }
         ScreenView::WithoutTimes(about, notice) => vec![summary(shell, *about), alone(shell, notice)],
-        ScreenView::Times(about, times) => {
+        ScreenView::Times(about, times, zones) => {
             let [days, times] = chooser(shell, *times);
-            vec![summary(shell, *about), days, times]
+            let zones = zones.map(|view| picker(shell, view)).into_any();
+            vec![summary(shell, *about), days, times, zones]
         }
         ScreenView::Form(about, form) => vec![summary(shell, *about), booking_form(shell, *form)],
         ScreenView::Confirmed(booking) | ScreenView::Canceled(booking) => vec![confirmation(shell, *booking)],

@@ -1,7 +1,7 @@
 //! What is booked, with whom, for how long, where and in which zone: beside every step.
 
 use super::{
-    button::{button, plain},
+    button::{Look, button, plain},
     element::{Tag, element, words},
     icon::{Picture, icon},
 };
@@ -33,7 +33,9 @@ pub fn summary(shell: Shell, summary: SummaryView) -> AnyView {
     let facts = element(Tag::Ul, "facts").child(fact(Picture::Clock, summary.length.into_any())).child(place);
     let zone_pill = summary.zone.clone().filter(|_| is_choosing).map(|zone| {
         let name = words(Tag::Span, "spoken", summary.zone_label);
-        element(Tag::P, "zone").part("zone").child(icon(Picture::Globe)).child(zone).child(name).view()
+        let look = Look { focus: Some("zone"), ..plain("zone") };
+        let content = (icon(Picture::Globe), zone, name).into_any();
+        button(shell, Event::ZonesAsked, look, content)
     });
     let chosen = summary.chosen.map(|(date, time)| {
         let when = (words(Tag::Strong, "", date), element(Tag::Br, "").view(), time).into_any();

@@ -8,6 +8,8 @@ use crate::{
         frame::Said,
         keys::Direction,
         message::Failure,
+        wording,
+        zones::Zone,
     },
     hooks::Shell,
     text::en::EN,
@@ -19,7 +21,7 @@ use shared::{booking::Previous, config::Mode, problem::ProblemCode};
 fn html(flow: Flow) -> String {
     let owner = Owner::new();
     let html = owner.with(|| {
-        let shell = Shell::new(flow, samples::NOW, &EN, Direction::Ltr, |_, _| ());
+        let shell = Shell::new(flow, samples::NOW, &EN, Direction::Ltr, str::to_lowercase, |_, _| ());
         view! { <Root shell /> }.to_html()
     });
     drop(owner);
@@ -126,6 +128,24 @@ fn the_end_is_a_booking_or_a_link() {
 }
 
 #[test]
+fn time_zones_are_found_in_a_list() {
+    let zone = |id: &str, country: &str, offset_seconds| Zone {
+        id: id.into(),
+        city: wording::city(id),
+        country: Some(country.into()),
+        offset_seconds,
+        found_by: id.to_lowercase(),
+    };
+    let zones = vec![zone("Asia/Tokyo", "Japan", 32_400), zone("Europe/Lisbon", "Portugal", 0)];
+    let opened = samples::after(samples::choosing(), [Event::ZonesAsked]);
+    check("zones_awaited", opened.clone());
+    // The zones were the fourth request.
+    let found = samples::after(opened, [Event::ZonesArrived(RequestId(4), Ok(zones))]);
+    check("zones", found.clone());
+    check("no_zone", samples::after(found, [Event::ZoneSought("atlantis".into())]));
+}
+
+#[test]
 fn a_booking_can_be_changed_in_place() {
     let meet = Some("https://meet.google.com/abc-defg-hij");
     check("standing", samples::standing(meet));
@@ -136,19 +156,19 @@ fn a_booking_can_be_changed_in_place() {
         after(vec![Event::CancelAsked, Event::ReasonTyped("I am ill.".into()), Event::CancelConfirmed]);
     check("canceling", canceling.clone());
     // The link was the fifth request, canceling is the sixth.
-    check("canceled", samples::after(canceling, [samples::booked(RequestId(6), samples::booking(), None)]));
+    check("canceled", samples::after(canceling, [samples::booked(RequestId(7), samples::booking(), None)]));
     let time = Event::TimeChosen("2026-11-24T13:00:00Z".into());
     check("another_time", after(vec![Event::MoveAsked, time.clone()]));
     let moving = after(vec![Event::MoveAsked, time, Event::Continued]);
     check("moving", moving.clone());
     let previous = Some(Previous::CancelationPending);
-    check("moved", samples::after(moving, [samples::booked(RequestId(7), samples::booking(), previous)]));
+    check("moved", samples::after(moving, [samples::booked(RequestId(8), samples::booking(), previous)]));
 }
 
 #[test]
 fn a_link_can_be_followed_whatever_becomes_of_its_frame() {
     let frame = |event| samples::after(samples::linked(), [event]);
-    check("link_silent", frame(Event::FrameSilent(RequestId(5))));
+    check("link_silent", frame(Event::FrameSilent(RequestId(6))));
     check("link_blocked", frame(Event::FrameBlocked));
     check("link_closed", frame(Event::FrameClosed));
     let booked = |said: &[Said]| frame_says(said.iter().cloned().chain([Said::Booked("I-2".into())]));

@@ -6,7 +6,7 @@ use crate::{
         message::notice,
         month::Month,
         summary::handover_note,
-        wording::{long_date, month_title},
+        wording::{hold_lapsed, long_date, month_title},
     },
     text::{Text, fill},
 };
@@ -29,7 +29,9 @@ pub fn sentence(announcement: &Announcement, text: &Text) -> String {
         Announcement::Canceling => text.canceling.to_owned(),
         Announcement::Canceled => text.canceled.to_owned(),
         Announcement::Linked(reason, frame) => handover_note(*reason, *frame, text).to_owned(),
+        Announcement::Zone(zone) => fill(text.zone_label, &[zone]),
         Announcement::Trouble(failure) => notice(failure, text).sentence.to_owned(),
+        Announcement::HoldLapsed(at, cycle) => hold_lapsed(*at, *cycle, text),
     }
 }
 

@@ -8,17 +8,21 @@ mod booking;
 mod choosing;
 pub mod event;
 mod handover;
+pub mod holding;
 mod moving;
 #[cfg(test)]
 pub mod samples;
 mod standing;
 mod starting;
 pub mod visit;
+mod zoning;
 
 pub use event::{Access, Announcement, Effect, Event, HostEvent, Key, RequestId, Target, Wish};
 pub use handover::{BookedTime, Frame, Handover};
+pub use holding::Hold;
 pub use standing::{Care, Standing};
 pub use visit::{Browse, Session, Times, Visit};
+pub use zoning::Place;
 
 use crate::core::{message::Failure, options::Options, slots::FreeTime};
 use chrono::{DateTime, Utc};
@@ -105,16 +109,17 @@ impl Flow {
     /// | `Stuck` | retry | `Starting` |
     /// | `ChoosingType` | card | `ChoosingTime` |
     /// | `ChoosingTime` | times, months, keys, days, a time | `ChoosingTime` |
+    /// | `ChoosingTime` | another zone | `ChoosingTime` |
     /// | `ChoosingTime` | Next, or a time nearby after one was taken | `FillingIn` |
     /// | `ChoosingTime` | all meetings | `ChoosingType` |
-    /// | `FillingIn` | edits, or sending with errors | `FillingIn` |
+    /// | `FillingIn` | edits, sending with errors, or what becomes of the hold | `FillingIn` |
     /// | `FillingIn` | sending without errors | `Sending` |
     /// | `FillingIn`, `Linked` | change time | `ChoosingTime` |
     /// | `Sending` | booked | `Confirmed` |
     /// | `Sending` | a link | `Linked` |
     /// | `Linked` | its frame opens, speaks, is silent, blocked or closed | `Linked` |
     /// | `Linked` | Calendly's page says that it has booked | `BookedThere` |
-    /// | `Sending` | taken | `ChoosingTime` with times nearby |
+    /// | `FillingIn`, `Sending` | taken | `ChoosingTime` with times nearby |
     /// | `Sending` | any other failure | `FillingIn` |
     /// | `Confirmed` | its conference's link, doubts, keeping it | `Confirmed` |
     /// | `Confirmed` | canceled | `Canceled` |
@@ -126,6 +131,9 @@ impl Flow {
     /// | `Moving` | any other failure | `ChoosingAnother` |
     /// | `Canceled` | another time | `ChoosingTime` |
     pub fn step(self, event: Event, now: DateTime<Utc>) -> (Self, Vec<Effect>) {
+        if let Some(effect) = holding::come_late(&self, &event) {
+            return (self, vec![effect]);
+        }
         match self {
             Self::Starting(starting) => starting::step(starting, event, now),
             Self::Stuck(stuck) => match event {

@@ -32,6 +32,8 @@ pub struct Options {
     pub event_type: Option<String>,
     /// The visitor's IANA zone.
     pub zone: String,
+    /// Zones that the visitor chose before, the newest first.
+    pub recent_zones: Vec<String>,
     pub locale: Locale,
     /// Prefilled name.
     pub name: String,
@@ -41,4 +43,6 @@ pub struct Options {
     pub attribution: Attribution,
     /// Host and port of the page around, which Calendly's page is told.
     pub page_host: String,
+    /// Random and known to nobody else; the visitor's holds are named after it.
+    pub visitor: String,
 }

@@ -4,7 +4,7 @@ use crate::{
     core::{
         calendar::{MonthView, month_view},
         confirmation::{ConfirmationView, booked_there_view, canceled_view, confirmation_view},
-        flow::{Browse, Flow, Frame, Handover, Standing, StuckReason, Times, Visit},
+        flow::{Browse, Flow, Frame, Handover, Hold, Standing, StuckReason, Times, Visit},
         form::{FormView, form_view},
         frame::frame_address,
         message::{Action, Failure, Notice, Tone, notice},
@@ -15,7 +15,8 @@ use crate::{
             Chip, EmptyView, Purpose, TimesView, alternatives, date_and_time, empty_view, next_free,
             times_view, trouble,
         },
-        wording::given_name,
+        wording::{given_name, hold_lapsed},
+        zones::{PickerView, picker_view},
     },
     text::{Text, fill},
 };
@@ -31,7 +32,7 @@ pub enum ScreenView {
     Cards { host: Option<String>, cards: Vec<CardView>, is_demo: bool },
     AwaitingTimes(Box<SummaryView>),
     WithoutTimes(Box<SummaryView>, Notice),
-    Times(Box<SummaryView>, Box<ChooserView>),
+    Times(Box<SummaryView>, Box<ChooserView>, Option<PickerView>),
     Form(Box<SummaryView>, Box<FormScreen>),
     Confirmed(Box<ConfirmationView>),
     Canceled(Box<ConfirmationView>),
@@ -60,6 +61,8 @@ pub struct FormScreen {
     pub is_sending: bool,
     /// Whether there is a check against robots, which needs room.
     pub has_check: bool,
+    /// What a visitor should know before they press the button.
+    pub note: Option<String>,
     pub button: String,
 }
 
@@ -124,14 +127,16 @@ pub fn screen_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> ScreenView {
             Times::Failed(failure) => ScreenView::WithoutTimes(summary(visit), notice(failure, text)),
             Times::Known(browse) => {
                 let chooser = chooser_view(visit, browse, Purpose::Book, now, text);
-                ScreenView::Times(summary(visit), Box::new(chooser))
+                ScreenView::Times(summary(visit), Box::new(chooser), zones(visit, now, text))
             }
         },
         Flow::FillingIn(visit, time, failure) => {
             // The button below sends again, which is the other try.
             let trouble =
                 failure.as_ref().map(|failure| Notice { action: Action::None, ..notice(failure, text) });
-            let when = date_and_time(time, visit.session.options.locale.hour_cycle, text);
+            let cycle = visit.session.options.locale.hour_cycle;
+            let when = date_and_time(time, cycle, text);
+            let has_lapsed = visit.hold.as_ref().is_some_and(Hold::has_lapsed);
             let about = SummaryView { way_back: Some(WayBack::Times), ..*summary(visit) };
             ScreenView::Form(
                 Box::new(about),
@@ -140,6 +145,7 @@ pub fn screen_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> ScreenView {
                     trouble,
                     is_sending: false,
                     has_check: visit.session.config.turnstile_site_key.is_some(),
+                    note: has_lapsed.then(|| hold_lapsed(time.local, cycle, text)),
                     button: fill(text.book, &[&when]),
                 }),
             )
@@ -151,6 +157,7 @@ pub fn screen_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> ScreenView {
                 trouble: None,
                 is_sending: true,
                 has_check: visit.session.config.turnstile_site_key.is_some(),
+                note: None,
                 button: text.booking_now.to_owned(),
             }),
         ),
@@ -173,6 +180,10 @@ pub fn screen_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> ScreenView {
     }
 }
 
+fn zones(visit: &Visit, now: DateTime<Utc>, text: &Text) -> Option<PickerView> {
+    picker_view(&visit.session.picker, visit.session.options.locale.hour_cycle, now, text)
+}
+
 /// The times while another one is looked for.
 fn another_view(
     visit: &Visit,
@@ -190,10 +201,8 @@ fn another_view(
             let chooser = chooser_view(visit, browse, purpose, now, text);
             // The button beside the time sends again, which is the other try.
             let refused = failure.map(|failure| Notice { action: Action::None, ..notice(failure, text) });
-            ScreenView::Times(
-                summary,
-                Box::new(ChooserView { trouble: refused.or(chooser.trouble), ..chooser }),
-            )
+            let chooser = ChooserView { trouble: refused.or(chooser.trouble), ..chooser };
+            ScreenView::Times(summary, Box::new(chooser), zones(visit, now, text))
         }
     }
 }

@@ -60,13 +60,24 @@ impl Timetable {
         self.times.retain(|time| !contains(range, time.day()));
         for slot in answer.slots {
             if let Some(time) = self.place(slot).filter(|time| contains(range, time.day())) {
-                let position = self.times.partition_point(|known| known.at <= time.at);
-                self.times.insert(position, time);
+                self.insert(time);
             }
         }
         let unknown: Vec<DayRange> = answer.missing.iter().map(|gap| self.days_of(gap)).collect();
         self.known.extend(without(range, &unknown));
         self.is_stale = answer.cache == CacheState::Stale;
+    }
+
+    fn insert(&mut self, time: FreeTime) {
+        let position = self.times.partition_point(|known| known.at <= time.at);
+        self.times.insert(position, time);
+    }
+
+    /// Puts back the visitor's own time, which an answer for `range` leaves out because it is kept for them.
+    pub fn keep(&mut self, range: DayRange, own: &FreeTime) {
+        if contains(range, own.day()) && self.find(&own.start).is_none() {
+            self.insert(own.clone());
+        }
     }
 
     /// Offsets of another range join those known, so that each holds from its instant on.

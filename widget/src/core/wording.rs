@@ -42,6 +42,11 @@ pub fn time(at: NaiveDateTime, cycle: HourCycle, text: &Text) -> String {
     text.names.time(at.hour(), at.minute(), cycle == HourCycle::Twelve)
 }
 
+/// That a time is not kept any more.
+pub fn hold_lapsed(at: NaiveDateTime, cycle: HourCycle, text: &Text) -> String {
+    fill(text.hold_lapsed, &[&time(at, cycle, text)])
+}
+
 /// `10:00 – 10:30`.
 pub fn time_range(from: NaiveDateTime, to: NaiveDateTime, cycle: HourCycle, text: &Text) -> String {
     fill(text.time_range, &[&time(from, cycle, text), &time(to, cycle, text)])

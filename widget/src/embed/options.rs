@@ -2,7 +2,7 @@
 
 use crate::{
     core::options::{HourCycle, Locale, Options},
-    host::{locale, page, property},
+    host::{locale, page, property, random, zones},
     text::{Names, Text},
 };
 use chrono::Weekday;
@@ -16,11 +16,13 @@ pub fn read(element: &HtmlElement, boot: &JsValue, text: &Text) -> (Options, Str
     let options = Options {
         event_type: attribute("event-type"),
         zone: attribute("timezone").unwrap_or_else(locale::zone),
+        recent_zones: zones::recent(),
         locale: habits(text.names),
         name: attribute("name").unwrap_or_default(),
         email: attribute("email").unwrap_or_default(),
         attribution: attribution(&property(boot, "attribution")),
         page_host: page::host(),
+        visitor: random::key(),
     };
     let api = property(boot, "api").as_string().or_else(|| attribute("api")).unwrap_or_default();
     (options, api)

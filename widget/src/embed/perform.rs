@@ -1,6 +1,6 @@
 //! Carrying out what the flow asks for, with the browser's means. Each request is answered by one event.
 
-use super::{check::Check, events, frame};
+use super::{check::Check, events, frame, zones};
 use crate::{
     client::{Client, fetch::FetchClient},
     core::{
@@ -8,7 +8,7 @@ use crate::{
         flow::{Effect, Event, Key, Wish},
     },
     hooks::Shell,
-    host::{clock, focus::focus, random},
+    host::{clock, focus::focus, random, zones as host_zones},
 };
 use leptos::{prelude::Set, task::spawn_local};
 use std::{cell::RefCell, rc::Rc};
@@ -75,10 +75,30 @@ impl Performer {
                     shell.send(Event::BookingAnswered(request, client.manage(&access, &wish, &key).await));
                 });
             }
+            Effect::FetchZones(request) => spawn_local(async move {
+                let answer = client.timezones().await;
+                let zones = answer.map(|answer| host_zones::named(answer.timezones, shell.text.names.locale));
+                shell.send(Event::ZonesArrived(request, zones));
+            }),
+            Effect::OpenZones => zones::open(shell, &self.stage),
+            Effect::RevealZone => zones::reveal(&self.stage),
+            Effect::RememberZones(chosen) => host_zones::remember(&chosen),
             Effect::OpenFrame(request) => frame::open(shell, &self.stage, request),
             Effect::Focus(target) => focus(&self.stage, target),
             Effect::Announce(announcement) => shell.announcement.set(sentence(&announcement, shell.text)),
             Effect::Notify(event) => events::send(&self.element, &event),
+            Effect::Hold { request, body } => spawn_local(async move {
+                let answer = client.hold(&body).await;
+                match answer {
+                    Ok(hold) if shell.is_gone() => client.release(&hold.id),
+                    answer => shell.send(Event::HoldAnswered(request, answer)),
+                }
+            }),
+            Effect::WaitForHold { request, milliseconds } => spawn_local(async move {
+                clock::pause(milliseconds).await;
+                shell.send(Event::HoldWaited(request));
+            }),
+            Effect::ReleaseHold(id) => client.release(&id),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::property;
 use js_sys::{Function, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// A fresh `Idempotency-Key`: a UUID, or 128 random bits where the page is no secure context.
+/// A fresh key that nobody can guess: a UUID, or 128 random bits where the page is no secure context.
 pub fn key() -> String {
     let crypto = property(&js_sys::global(), "crypto");
     let call = |name: &str, argument: &JsValue| {

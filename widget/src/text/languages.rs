@@ -144,7 +144,7 @@ fn blanks_are_those_of_the_english_words() {
 
 #[test]
 fn every_file_becomes_a_table_that_counts() {
-    let names: &Names = Box::leak(Box::new(Names::read(&en::NAMES).unwrap()));
+    let names: &Names = Box::leak(Box::new(Names::read("en", &en::NAMES).unwrap()));
     for Language { tag, words, .. } in languages() {
         let text = Text::read(en::lines(&words).leak(), names).unwrap_or_else(|| panic!("{tag}"));
         assert!(text.times_free.say(7).contains('7'), "{tag}");

@@ -22,6 +22,8 @@ pub const CATEGORIES: usize = 6;
 /// What a locale calls things, and how it counts.
 #[derive(Debug)]
 pub struct Names {
+    /// The locale itself, a BCP 47 tag.
+    pub locale: &'static str,
     digits: Vec<char>,
     /// For 0 to 199 the place of the count's category, as an ASCII digit.
     plurals: &'static [u8],
@@ -35,8 +37,8 @@ pub struct Names {
 }
 
 impl Names {
-    /// Takes the lines apart; `None` when they are not as many as expected.
-    pub fn read(lines: &'static str) -> Option<Self> {
+    /// Takes the lines of `locale` apart; `None` when they are not as many as expected.
+    pub fn read(locale: &'static str, lines: &'static str) -> Option<Self> {
         let mut lines = lines.split('\n');
         let digits = lines.next()?.chars().collect();
         let plurals = lines.next()?.as_bytes();
@@ -45,6 +47,7 @@ impl Names {
         let first_weekday = lines.next()?.parse().ok()?;
         let templates: Vec<_> = lines.collect();
         (templates.len() == TEMPLATES).then_some(Self {
+            locale,
             digits,
             plurals,
             years,
@@ -138,7 +141,7 @@ mod tests {
     fn names(digits: &str, plurals: &'static str, years: &str) -> Names {
         let lines = en::NAMES.split('\n').skip(3);
         let lines: Vec<&str> = [digits, plurals, years].into_iter().chain(lines).collect();
-        Names::read(lines.join("\n").leak()).unwrap()
+        Names::read("en", lines.join("\n").leak()).unwrap()
     }
 
     #[test]
@@ -175,8 +178,8 @@ mod tests {
 
     #[test]
     fn lines_that_are_too_few_or_too_many_are_refused() {
-        assert!(Names::read("").is_none());
-        assert!(Names::read(en::NAMES.rsplit_once('\n').unwrap().0.to_owned().leak()).is_none());
-        assert!(Names::read([en::NAMES.as_str(), "\nmore"].concat().leak()).is_none());
+        assert!(Names::read("en", "").is_none());
+        assert!(Names::read("en", en::NAMES.rsplit_once('\n').unwrap().0.to_owned().leak()).is_none());
+        assert!(Names::read("en", [en::NAMES.as_str(), "\nmore"].concat().leak()).is_none());
     }
 }

@@ -10,8 +10,18 @@ const TABLE: &str = "widget/src/text.rs";
 const NAMES: [&str; 8] =
     ["Google Meet", "GoTo Meeting", "Microsoft Teams", "Webex", "Zoom", "Google", "Outlook", "Office 365"];
 /// What browsers call keys.
-const KEYS: [&str; 9] =
-    ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "PageUp", "PageDown", "Escape"];
+const KEYS: [&str; 10] = [
+    "ArrowLeft",
+    "ArrowRight",
+    "ArrowUp",
+    "ArrowDown",
+    "Home",
+    "End",
+    "PageUp",
+    "PageDown",
+    "Escape",
+    "Enter",
+];
 
 pub(super) fn literals(files: &Files) -> Complaints {
     let classes: String =

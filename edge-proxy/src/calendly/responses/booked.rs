@@ -32,6 +32,8 @@ pub(crate) struct BookedInvitee {
     pub(crate) cancellation: Option<Cancellation>,
     /// Whether it was canceled because they moved to another time.
     pub(crate) is_rescheduled: bool,
+    /// Whether it was booked on one of Calendly's own pages, so that no program made it.
+    pub(crate) is_from_page: bool,
 }
 
 /// A scheduled event.
@@ -95,6 +97,7 @@ fn booked(invitee: wire::Invitee) -> BookedInvitee {
         status: status(invitee.status.as_deref()),
         cancellation: invitee.cancellation.map(Into::into),
         is_rescheduled: invitee.rescheduled.unwrap_or_default(),
+        is_from_page: invitee.scheduling_method.as_deref() == Some("instant_book"),
     }
 }
 

@@ -4,7 +4,7 @@ use super::read;
 use crate::calendly::error::CalendlyError;
 use bytes::Bytes;
 use http::Response;
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 use shared::booking::{Answer, Invitee, Tracking};
 
 /// An invitee's own words.
@@ -13,6 +13,8 @@ pub(crate) struct FilledIn {
     pub(crate) invitee: Invitee,
     pub(crate) answers: Vec<Answer>,
     pub(crate) tracking: Tracking,
+    /// Whether Calendly took a payment for it.
+    pub(crate) is_paid: bool,
 }
 
 #[derive(Deserialize)]
@@ -31,6 +33,7 @@ struct Words {
     #[serde(default)]
     questions_and_answers: Vec<QuestionAndAnswer>,
     tracking: Option<Codes>,
+    payment: Option<IgnoredAny>,
 }
 
 #[derive(Deserialize)]
@@ -56,6 +59,7 @@ pub(in crate::calendly) fn filled_in(response: &Response<Bytes>) -> Result<Fille
     let has_parts = words.first_name.is_some();
     let answers = words.questions_and_answers.into_iter();
     Ok(FilledIn {
+        is_paid: words.payment.is_some(),
         invitee: Invitee {
             // Calendly tells the whole name beside its parts.
             name: words.name.filter(|_| !has_parts),

@@ -78,7 +78,7 @@ async fn an_attempt_that_has_to_be_repeated_does_not_fail_for_its_token_being_us
     let deployment = checking(&[("BOOKING_MODE", "direct")]);
     let starts = later(&deployment).await;
     pass(&deployment, "token", "shop.example", ACTION);
-    deployment.fake.plan("/invitees", crate::faults::Fault::Answer(503, ""), 2);
+    deployment.fake.plan("/invitees", crate::faults::Fault::Answer(429, "{}"), 1);
     let body = with_token(&starts[0], "token");
     assert_eq!(send(&deployment, "one", &body).await.problem(), "503 calendly-unavailable");
     assert_eq!(send(&deployment, "one", &body).await.json()["status"], "confirmed");

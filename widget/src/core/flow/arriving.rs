@@ -4,9 +4,11 @@ use super::{
     Browse, Times, Visit,
     choosing::free_days,
     event::{Announcement, Effect, HostEvent, RequestId},
+    holding::Hold,
     visit::{Asked, AskedState},
+    zoning,
 };
-use crate::core::message::Failure;
+use crate::core::{message::Failure, slots::FreeTime};
 use chrono::{DateTime, Utc};
 use shared::slots::{CacheState, SlotsResponse};
 
@@ -22,6 +24,7 @@ pub(super) fn arrived(
     match (&mut visit.times, answer) {
         (Times::Awaited(awaited), Ok(answer)) if *awaited == request => {
             visit.times = Times::Known(Box::new(Browse::new(answer, now)));
+            zoning::return_to(visit, now);
             let mut effects = visit.fill_gaps(now);
             effects.extend(old.and_then(|range| visit.look_again(range)));
             effects
@@ -30,7 +33,7 @@ pub(super) fn arrived(
             // A browser may call a zone by a name that the tz database does not have.
             if failure.is_about_zone() && visit.zone != "UTC" {
                 "UTC".clone_into(&mut visit.zone);
-                return vec![visit.begin()];
+                return vec![visit.begin(None)];
             }
             let effects = vec![
                 Effect::Notify(HostEvent::Error { code: failure.code() }),
@@ -42,7 +45,8 @@ pub(super) fn arrived(
         (Times::Known(browse), answer) => {
             // Times that are old for the second time are not asked for a third time.
             let is_first = browse.asked.iter().any(|asked| asked.state == AskedState::Pending(request));
-            let mut effects = more_arrived(browse, request, answer);
+            let own = visit.hold.as_ref().and_then(Hold::hidden_time);
+            let mut effects = more_arrived(browse, request, answer, own);
             effects.extend(old.filter(|_| is_first).and_then(|range| visit.look_again(range)));
             effects
         }
@@ -54,6 +58,7 @@ fn more_arrived(
     browse: &mut Browse,
     request: RequestId,
     answer: Result<SlotsResponse, Failure>,
+    own: Option<&FreeTime>,
 ) -> Vec<Effect> {
     let is_this = |asked: &&mut Asked| matches!(asked.state, AskedState::Pending(known) | AskedState::Renewed(known) if known == request);
     let Some(asked) = browse.asked.iter_mut().find(is_this) else { return Vec::new() };
@@ -63,6 +68,9 @@ fn more_arrived(
             asked.state = AskedState::Answered;
             let range = answer.range;
             browse.timetable.learn(answer);
+            if let Some(own) = own {
+                browse.timetable.keep(range, own);
+            }
             keep_choice(browse);
             let is_in_view = range.from <= browse.month.last() && browse.month.first() <= range.to;
             let announcement = Announcement::Month(browse.month.first(), free_days(browse, browse.month));

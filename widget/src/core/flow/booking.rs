@@ -3,7 +3,7 @@
 use super::{
     Flow, Visit, arriving, choosing,
     event::{Announcement, Effect, Event, HostEvent, Key, RequestId, Target},
-    handover, standing,
+    handover, holding, standing,
     visit::Doubt,
 };
 use crate::core::{
@@ -12,7 +12,10 @@ use crate::core::{
     slots::FreeTime,
 };
 use chrono::{DateTime, Utc};
-use shared::{booking::BookingResponse, problem::ProblemCode};
+use shared::{
+    booking::{BookingRequest, BookingResponse},
+    problem::{Problem, ProblemCode},
+};
 
 pub(super) fn step_form(
     mut visit: Box<Visit>,
@@ -23,9 +26,10 @@ pub(super) fn step_form(
 ) -> (Flow, Vec<Effect>) {
     match event {
         Event::Edited(edit) => {
+            let effect = holding::edited(&mut visit, &time, &edit);
             let Visit { session, event_type, .. } = &mut *visit;
             session.form.edit(edit, event_type);
-            (Flow::FillingIn(visit, time, trouble), Vec::new())
+            (Flow::FillingIn(visit, time, trouble), effect.into_iter().collect())
         }
         Event::TimesAsked => choosing::again(visit, now),
         Event::SlotsArrived(request, answer) => {
@@ -34,7 +38,14 @@ pub(super) fn step_form(
             (Flow::FillingIn(visit, time, trouble), effects)
         }
         Event::Submitted => submit(visit, time),
-        _ => (Flow::FillingIn(visit, time, trouble), Vec::new()),
+        Event::HoldAnswered(request, answer) => match holding::answered(&mut visit, request, answer) {
+            Ok(effect) => (Flow::FillingIn(visit, time, trouble), effect.into_iter().collect()),
+            Err(problem) => taken(visit, &time, problem, now),
+        },
+        event => {
+            let effect = holding::step(&mut visit, &time, &event);
+            (Flow::FillingIn(visit, time, trouble), effect.into_iter().collect())
+        }
     }
 }
 
@@ -59,6 +70,8 @@ fn submit(mut visit: Box<Visit>, time: Box<FreeTime>) -> (Flow, Vec<Effect>) {
     let request = visit.session.next_request();
     // Until an answer says otherwise, this attempt may have booked.
     visit.last_attempt = Some((body.clone(), Doubt::Yes));
+    // Under which hold it is sent does not make it another booking.
+    let body = BookingRequest { hold: visit.hold.as_ref().map(|hold| hold.id().to_owned()), ..body };
     let effects =
         vec![Effect::Announce(Announcement::Sending), Effect::Book { request, key, body: Box::new(body) }];
     (Flow::Sending(visit, time, request), effects)
@@ -81,13 +94,14 @@ pub(super) fn step_sending(
     match event {
         Event::BookingAnswered(request, answer) if request == awaited => match answer {
             Ok(BookingResponse::Confirmed { booking, manage_token, .. }) => {
-                standing::begin(visit, *time, *booking, manage_token, None)
+                let release = holding::ended(&mut visit, awaited);
+                also(standing::begin(visit, *time, *booking, manage_token, None), release)
             }
             Ok(BookingResponse::Link(link)) => {
                 visit.last_attempt = None;
                 handover::begin(visit, time, link)
             }
-            Err(failure) => fail(visit, time, failure, now),
+            Err(failure) => fail(visit, time, awaited, failure, now),
         },
         // The attempt is on its way as it was; what is typed meanwhile is kept for the next one.
         Event::Edited(edit) => {
@@ -99,6 +113,16 @@ pub(super) fn step_sending(
             let effects = arriving::arrived_behind(&mut visit, request, answer, now);
             (Flow::Sending(visit, time, awaited), effects)
         }
+        // Whether the time is taken, the booking's own answer says.
+        Event::HoldAnswered(request, answer) => {
+            let effect = holding::answered(&mut visit, request, answer).unwrap_or_default();
+            (Flow::Sending(visit, time, awaited), effect.into_iter().collect())
+        }
+        event @ Event::HoldWaited(_) => {
+            let effect = holding::step(&mut visit, &time, &event);
+            let quiet = effect.into_iter().filter(|effect| !matches!(effect, Effect::Announce(_)));
+            (Flow::Sending(visit, time, awaited), quiet.collect())
+        }
         _ => (Flow::Sending(visit, time, awaited), Vec::new()),
     }
 }
@@ -106,6 +130,7 @@ pub(super) fn step_sending(
 fn fail(
     mut visit: Box<Visit>,
     time: Box<FreeTime>,
+    awaited: RequestId,
     failure: Failure,
     now: DateTime<Utc>,
 ) -> (Flow, Vec<Effect>) {
@@ -113,16 +138,11 @@ fn fail(
     if failure.leaves_doubt() {
         visit.last_attempt = request.clone().map(|request| (request, Doubt::Yes));
     }
-    let mut effects = vec![
-        Effect::Notify(HostEvent::Error { code: failure.code() }),
-        Effect::Announce(Announcement::Trouble(failure.clone())),
-    ];
+    let mut effects = told(&failure);
     match failure {
         Failure::Refused(problem) if problem.code == ProblemCode::SlotTaken => {
-            choosing::was_taken(&mut visit, &time, problem.alternatives);
-            effects.extend(visit.refresh(now));
-            effects.push(Effect::Focus(Target::Notice));
-            (Flow::ChoosingTime(visit), effects)
+            let release = holding::ended(&mut visit, awaited);
+            also(taken(visit, &time, problem, now), release)
         }
         failure if failure.suspects_robot() => {
             visit.session.form.clear_trap();
@@ -143,4 +163,30 @@ fn fail(
             (Flow::FillingIn(visit, time, Some(failure)), effects)
         }
     }
+}
+
+fn also((flow, mut effects): (Flow, Vec<Effect>), effect: Option<Effect>) -> (Flow, Vec<Effect>) {
+    effects.extend(effect);
+    (flow, effects)
+}
+
+fn told(failure: &Failure) -> Vec<Effect> {
+    vec![
+        Effect::Notify(HostEvent::Error { code: failure.code() }),
+        Effect::Announce(Announcement::Trouble(failure.clone())),
+    ]
+}
+
+/// Somebody else has the time: back to the times, with those nearby.
+fn taken(
+    mut visit: Box<Visit>,
+    time: &FreeTime,
+    problem: Box<Problem>,
+    now: DateTime<Utc>,
+) -> (Flow, Vec<Effect>) {
+    choosing::was_taken(&mut visit, time, problem.alternatives.clone());
+    let mut effects = told(&Failure::Refused(problem));
+    effects.extend(visit.refresh(now));
+    effects.push(Effect::Focus(Target::Notice));
+    (Flow::ChoosingTime(visit), effects)
 }

@@ -4,6 +4,7 @@ use super::{
     Browse, Flow, Session, Times, Visit,
     arriving::arrived,
     event::{Announcement, Effect, Event, HostEvent, Target},
+    holding, zoning,
 };
 use crate::core::{
     keys::focus_after,
@@ -22,8 +23,9 @@ pub(super) fn find(session: &Session, slug: &str) -> Option<EventType> {
 pub(super) fn visit(session: Session, event_type: EventType) -> (Box<Visit>, Effect) {
     let zone = session.options.zone.clone();
     let times = Times::Awaited(session.last_request);
-    let mut visit = Box::new(Visit { session, event_type, zone, times, last_attempt: None });
-    let effect = visit.begin();
+    let mut visit =
+        Box::new(Visit { session, event_type, zone, times, place: None, last_attempt: None, hold: None });
+    let effect = visit.begin(None);
     (visit, effect)
 }
 
@@ -34,9 +36,10 @@ pub(super) fn step_types(session: Box<Session>, event: Event) -> (Flow, Vec<Effe
     (Flow::ChoosingTime(visit), vec![effect, Effect::Focus(Target::Heading)])
 }
 
-/// Back to the times, with everything typed kept and the times asked for again.
+/// Back to the times, with everything typed kept, the seat given back and the times asked for again.
 pub(super) fn again(mut visit: Box<Visit>, now: DateTime<Utc>) -> (Flow, Vec<Effect>) {
-    let mut effects = visit.refresh(now);
+    let mut effects: Vec<Effect> = holding::give_back(&mut visit).into_iter().collect();
+    effects.extend(visit.refresh(now));
     effects.push(Effect::Focus(Target::Heading));
     (Flow::ChoosingTime(visit), effects)
 }
@@ -60,6 +63,9 @@ pub(super) fn step_times(mut visit: Box<Visit>, event: Event, now: DateTime<Utc>
 
 /// What a visitor can do with the times besides going on with one.
 pub(super) fn look(visit: &mut Visit, event: Event, now: DateTime<Utc>) -> Vec<Effect> {
+    if let Some(effects) = zoning::step(visit, &event, now) {
+        return effects;
+    }
     match event {
         Event::SlotsArrived(request, answer) => arrived(visit, request, answer, now),
         Event::Retried => retry(visit, now),
@@ -79,7 +85,7 @@ pub(super) fn choose_alternative(visit: &mut Visit, start: &str, now: DateTime<U
 }
 
 /// Takes a time, and its day with it, so that who comes back finds the time where it stands.
-fn choose(browse: &mut Browse, time: FreeTime, now: DateTime<Utc>) {
+pub(super) fn choose(browse: &mut Browse, time: FreeTime, now: DateTime<Utc>) {
     let is_elsewhere = browse.day != Some(time.day());
     browse.day = Some(time.day());
     if is_elsewhere {
@@ -109,7 +115,9 @@ fn go_on(mut visit: Box<Visit>) -> (Flow, Vec<Effect>) {
         timezone: browse.timetable.zone().to_owned(),
     };
     let site_key = visit.session.config.turnstile_site_key.clone();
-    let effects = vec![Effect::Notify(selected), Effect::FormShown(site_key), Effect::Focus(Target::Heading)];
+    let hold = holding::begin(&mut visit, &time);
+    let effects =
+        vec![Effect::Notify(selected), Effect::FormShown(site_key), Effect::Focus(Target::Heading), hold];
     (Flow::FillingIn(visit, Box::new(time), None), effects)
 }
 
@@ -181,7 +189,7 @@ pub(super) fn free_days(browse: &Browse, month: Month) -> usize {
 
 fn retry(visit: &mut Visit, now: DateTime<Utc>) -> Vec<Effect> {
     match &mut visit.times {
-        Times::Failed(_) => vec![visit.begin()],
+        Times::Failed(_) => vec![visit.begin(None)],
         Times::Known(browse) => {
             browse.ask_again();
             visit.fill_gaps(now)

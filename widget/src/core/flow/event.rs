@@ -7,11 +7,14 @@ use crate::core::{
     keys::Press,
     message::Failure,
     options::HourCycle,
+    zones::Zone,
 };
+use chrono::NaiveDateTime;
 use shared::{
     booking::{BookingRequest, BookingResponse, CancelRequest, LinkReason, RescheduleRequest},
     config::Config,
     day::Day,
+    hold::{HoldRequest, HoldResponse},
     slots::{DayRange, SlotsResponse},
 };
 
@@ -47,6 +50,16 @@ pub enum Event {
     HourCycleChosen(HourCycle),
     Edited(Edit),
     Submitted,
+    /// The list of time zones was asked for.
+    ZonesAsked,
+    ZonesArrived(RequestId, Result<Vec<Zone>, Failure>),
+    ZonesClosed,
+    /// Something was typed to find a zone by; folded.
+    ZoneSought(String),
+    /// An arrow key in the list.
+    ZoneMoved(isize),
+    /// A zone was chosen by its id, or the one where the arrows are.
+    ZoneChosen(Option<String>),
     /// Back from the form, or from a link, to the times.
     TimesAsked,
     /// Another time is wanted for the booking.
@@ -73,6 +86,13 @@ pub enum Event {
     CalendlySaid(Said),
     /// The link was opened in a tab of its own.
     LinkFollowed,
+    HoldAnswered(RequestId, Result<HoldResponse, Failure>),
+    /// A wait for the hold's end is over.
+    HoldWaited(RequestId),
+    /// The visitor leaves the page, or the page takes the widget away.
+    PageLeft,
+    /// The page is there again as it was left.
+    PageShown,
 }
 
 /// Whether an `Idempotency-Key` is new or the one of the attempt before.
@@ -129,9 +149,28 @@ pub enum Effect {
     },
     /// To show the frame's dialog, and to answer with [`Event::FrameSilent`] after a while.
     OpenFrame(RequestId),
+    FetchZones(RequestId),
+    /// To show the dialog with the list of zones.
+    OpenZones,
+    /// To scroll the list to where the arrows are.
+    RevealZone,
+    /// To keep the zones that were chosen last for the next visit.
+    RememberZones(Vec<String>),
     Focus(Target),
     Announce(Announcement),
     Notify(HostEvent),
+    /// To keep a seat.
+    Hold {
+        request: RequestId,
+        body: Box<HoldRequest>,
+    },
+    /// To answer with [`Event::HoldWaited`] after so many milliseconds.
+    WaitForHold {
+        request: RequestId,
+        milliseconds: i32,
+    },
+    /// To give the seat back, also when the page is about to go. Nobody waits for an answer.
+    ReleaseHold(String),
 }
 
 /// Where the focus should go.
@@ -147,6 +186,8 @@ pub enum Target {
     Question,
     /// What put it.
     Change,
+    /// What opens the list of zones.
+    Zone,
     Day(Day),
     Field(Field),
 }
@@ -169,6 +210,10 @@ pub enum Announcement {
     /// Not booked yet: it is finished on Calendly's page.
     Linked(LinkReason, Frame),
     Trouble(Failure),
+    /// Times are shown in another zone from now on.
+    Zone(String),
+    /// The time, on the visitor's clock, is not kept any more.
+    HoldLapsed(NaiveDateTime, HourCycle),
 }
 
 /// What the page around the widget is told. Small, and free of personal data.

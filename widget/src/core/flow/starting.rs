@@ -4,7 +4,7 @@ use super::{
     Elsewhere, Flow, Session, Starting, Stuck, StuckReason, Times, Visit, choosing,
     event::{Announcement, Effect, Event, HostEvent, RequestId},
 };
-use crate::core::{form::Form, message::Failure, options::Options};
+use crate::core::{form::Form, message::Failure, options::Options, zones::Picker};
 use chrono::{DateTime, Utc};
 use shared::config::{Config, Mode};
 
@@ -84,14 +84,23 @@ fn offer(starting: Starting, config: Config, now: DateTime<Utc>) -> (Flow, Vec<E
         return stuck(options, last_request, reason);
     }
     let form = Form::prefilled(options.name.clone(), options.email.clone());
-    let session = Session { options, config, form, last_request };
+    let (zones, picker) = (None, Picker::Closed);
+    let session = Session { options, config, form, zones, picker, last_request };
     let wanted = session.options.event_type.as_ref().and_then(|slug| choosing::find(&session, slug));
     match (wanted, session.config.event_types.as_slice()) {
         (Some(event_type), _) => {
             let zone = session.options.zone.clone();
             let request = slots_request.unwrap_or(last_request);
             let times = Times::Awaited(request);
-            let visit = Box::new(Visit { session, event_type, zone, times, last_attempt: None });
+            let visit = Box::new(Visit {
+                session,
+                event_type,
+                zone,
+                times,
+                place: None,
+                last_attempt: None,
+                hold: None,
+            });
             match early_slots {
                 Some(answer) => choosing::step_times(visit, Event::SlotsArrived(request, answer), now),
                 None => (Flow::ChoosingTime(visit), Vec::new()),

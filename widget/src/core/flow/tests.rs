@@ -1,10 +1,13 @@
 //! Every transition; what must hold whatever happens is in `properties`.
 
 mod handover;
+mod holding;
+mod keeping;
 mod properties;
 mod renewal;
 mod robots;
 mod standing;
+mod zoning;
 
 use super::{samples::*, *};
 use crate::core::form::{Edit, Field, form_view};

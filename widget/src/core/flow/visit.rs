@@ -1,12 +1,17 @@
 //! What the flow knows while a visitor looks for a time: the session, the event type, the times.
 
-use super::event::{Effect, RequestId};
+use super::{
+    event::{Effect, RequestId},
+    holding::Hold,
+    zoning::Place,
+};
 use crate::core::{
     form::Form,
     message::Failure,
     month::Month,
     options::Options,
     slots::{FreeTime, Timetable, without},
+    zones::{Picker, Zone},
 };
 use chrono::{DateTime, Utc};
 use shared::{
@@ -16,6 +21,7 @@ use shared::{
     event_type::EventType,
     slots::{DayRange, SlotsResponse},
 };
+use std::sync::Arc;
 
 /// How long the edge needs to fetch times anew, in milliseconds, most of the time.
 const REFRESH_PAUSE: i32 = 2000;
@@ -32,6 +38,9 @@ pub struct Session {
     pub options: Options,
     pub config: Config,
     pub form: Form,
+    /// The time zones to choose from, once somebody has asked for them.
+    pub zones: Option<Arc<[Zone]>>,
+    pub picker: Picker,
     pub(super) last_request: RequestId,
 }
 
@@ -55,8 +64,12 @@ pub struct Visit {
     /// The zone that is asked for.
     pub zone: String,
     pub times: Times,
+    /// Where the visitor was when the zone changed, until its times arrive.
+    pub(super) place: Option<Place>,
     /// The last booking that was tried, and whether it may have happened.
     pub(super) last_attempt: Option<(BookingRequest, Doubt)>,
+    /// The seat that is kept meanwhile, or was last.
+    pub hold: Option<Hold>,
 }
 
 /// Whether an attempt may have booked although no answer said so.
@@ -249,15 +262,15 @@ impl Visit {
         })
     }
 
-    /// Asks for the first times of the event type, whatever was known.
-    pub(super) fn begin(&mut self) -> Effect {
+    /// Asks for the first times of the event type, or for those of some days, whatever was known.
+    pub(super) fn begin(&mut self, range: Option<DayRange>) -> Effect {
         let request = self.session.next_request();
         self.times = Times::Awaited(request);
         Effect::FetchSlots {
             request,
             slug: self.event_type.slug.clone(),
             zone: self.zone.clone(),
-            range: None,
+            range,
             pause: 0,
         }
     }

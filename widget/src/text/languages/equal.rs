@@ -3,11 +3,12 @@
 use super::{Language, english, languages, none};
 
 /// Where the words are those of the English file, and why.
-const EQUAL: [(&str, &str, &str); 16] = [
+const EQUAL: [(&str, &str, &str); 17] = [
     ("da", "book", "the Danish verb"),
     ("da", "demo_badge", "a loanword"),
     ("es", "demo_badge", "a loanword"),
     ("et", "demo_badge", "a loanword"),
+    ("fil", "choose_zone", "a loanword"),
     ("hr", "demo_badge", "a loanword"),
     ("it", "demo_badge", "a loanword"),
     ("nb", "demo_badge", "a loanword"),

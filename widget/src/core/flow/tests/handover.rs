@@ -4,7 +4,7 @@ use super::*;
 use crate::core::frame::Said;
 
 /// The wait that [`linked`] has begun.
-const WAIT: RequestId = RequestId(5);
+const WAIT: RequestId = RequestId(6);
 
 fn frame(flow: &Flow) -> Frame {
     match flow {
@@ -43,17 +43,17 @@ fn every_way_out_of_the_frame_leads_to_the_link() {
     check(&[Event::FrameSilent(WAIT)], Frame::Silent, true);
     check(&[Event::FrameSilent(WAIT), here()], Frame::Open, false);
     check(&[here(), Event::FrameSilent(WAIT)], Frame::Open, false);
-    check(&[Event::FrameSilent(RequestId(4))], Frame::Opening(WAIT), false);
+    check(&[Event::FrameSilent(BOOKING)], Frame::Opening(WAIT), false);
     check(&[Event::FrameClosed], Frame::Closed, true);
     check(&[Event::FrameBlocked], Frame::Blocked, true);
     check(&[Event::FrameBlocked, Event::FrameAsked], Frame::Blocked, false);
     check(&[Event::FrameClosed, here()], Frame::Closed, false);
     check(&[here(), Event::LinkFollowed], Frame::Left, true);
     check(&[Event::FrameBlocked, Event::LinkFollowed], Frame::Left, true);
-    check(&[Event::FrameClosed, Event::FrameAsked], Frame::Opening(RequestId(6)), false);
+    check(&[Event::FrameClosed, Event::FrameAsked], Frame::Opening(RequestId(7)), false);
     check(
         &[Event::FrameClosed, Event::FrameAsked, Event::FrameSilent(WAIT)],
-        Frame::Opening(RequestId(6)),
+        Frame::Opening(RequestId(7)),
         false,
     );
 }

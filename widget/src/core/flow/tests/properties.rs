@@ -1,6 +1,6 @@
 //! What must hold whatever happens in whichever order.
 
-use super::*;
+use super::{holding::granted, *};
 use crate::core::{
     frame::Said,
     keys::{Direction, Key as KeyName, Press},
@@ -80,6 +80,10 @@ fn any_event() -> impl Strategy<Value = Event> {
         1 => Just(Event::EventTypesAsked),
         1 => Just(Event::Retried),
         1 => Just(Event::Edited(Edit::Left(Field::Email))),
+        1 => requests().prop_map(granted),
+        1 => (requests(), failures()).prop_map(|(request, failure)| Event::HoldAnswered(request, Err(failure))),
+        2 => requests().prop_map(Event::HoldWaited),
+        1 => prop::sample::select(vec![Event::PageLeft, Event::PageShown]),
     ]
 }
 

@@ -133,7 +133,7 @@ fn another_chosen() -> Flow {
 fn check_key(failure: Failure, expected: Key) {
     let (flow, request, _) = asks(another_chosen(), Event::Continued);
     let flow = after(flow, [Event::BookingAnswered(request, Err(failure))]);
-    let ScreenView::Times(_, view) = screen_view(&flow, NOW, &EN) else { panic!("the times") };
+    let ScreenView::Times(_, view, _) = screen_view(&flow, NOW, &EN) else { panic!("the times") };
     assert!(view.trouble.is_some());
     let (_, _, wish) = asks(flow, Event::Continued);
     assert!(matches!(wish, Wish::Move(key, _) if key == expected), "{wish:?}");

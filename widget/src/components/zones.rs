@@ -1,0 +1,97 @@
+//! The list of time zones in a dialog: a combobox that finds them, after ARIA's pattern for one with a list.
+
+use super::{
+    attributes::Attributes,
+    button::{Look, aria, button, pressed},
+    element::{Tag, element, words},
+    icon::{Picture, icon},
+    notice::alert,
+};
+use crate::{
+    core::{
+        flow::Event,
+        zones::{PickerView, ZoneView},
+    },
+    hooks::Shell,
+};
+use leptos::{
+    ev::{self, KeyboardEvent},
+    html::custom,
+    prelude::*,
+};
+
+const LIST: &str = "zone-list";
+
+/// The dialog. It is shown as a modal one by whoever asked for it, which is what makes Escape close it.
+pub fn picker(shell: Shell, view: PickerView) -> AnyView {
+    let text = shell.text;
+    let close = Look { class: "square", label: Some(text.close.to_owned()), ..Look::default() };
+    let head = element(Tag::Div, "frame__head")
+        .child(words(Tag::H3, "frame__title", text.choose_zone))
+        .child(button(shell, Event::ZonesClosed, close, icon(Picture::Close)));
+    let (zones, note) = match view {
+        PickerView::Awaited => (Vec::new(), words(Tag::P, "zones__note", text.loading_zones)),
+        PickerView::Failed(notice) => (Vec::new(), alert(shell, notice)),
+        PickerView::Found(zones) if zones.is_empty() => (zones, words(Tag::P, "zones__note", text.no_zone)),
+        PickerView::Found(zones) => (zones, ().into_any()),
+    };
+    let active = zones.iter().position(|zone| zone.is_active).map(option_id);
+    let options = zones.into_iter().enumerate().map(|(place, zone)| option(shell, place, zone));
+    let list = element(Tag::Ul, "zones__list").role("listbox").id(LIST.to_owned()).label(text.choose_zone);
+    element(Tag::Dialog, "frame zones")
+        .part("zones")
+        .label(text.choose_zone)
+        .child(head.view())
+        .child(search(shell, active))
+        .child(note)
+        .child(list.children(options).view())
+        .view()
+}
+
+fn search(shell: Shell, active: Option<String>) -> AnyView {
+    let attributes = Attributes::default()
+        .with("type", Some("text"))
+        .with("role", Some("combobox"))
+        .with("aria-label", Some(shell.text.zone_search))
+        .with("placeholder", Some(shell.text.zone_search))
+        .with("aria-expanded", Some("true"))
+        .with("aria-autocomplete", Some("list"))
+        .with("aria-controls", Some(LIST))
+        .with("aria-activedescendant", active)
+        .with("autocomplete", Some("off"))
+        .with("autofocus", Some(""))
+        .with("spellcheck", Some("false"))
+        .with("part", Some("input"))
+        .with("class", Some("input zones__search"));
+    let typed = move |event| shell.send(Event::ZoneSought((shell.fold)(&event_target_value(&event))));
+    let input = custom(Tag::Input.name()).add_any_attr(attributes).on(ev::input, typed);
+    input.on(ev::keydown, move |event| press(shell, &event)).into_any()
+}
+
+fn press(shell: Shell, event: &KeyboardEvent) {
+    let sent = match event.key().as_str() {
+        "ArrowDown" => Event::ZoneMoved(1),
+        "ArrowUp" => Event::ZoneMoved(-1),
+        "Enter" => Event::ZoneChosen(None),
+        _ => return,
+    };
+    event.prevent_default();
+    shell.send(sent);
+}
+
+fn option(shell: Shell, place: usize, zone: ZoneView) -> AnyView {
+    let attributes = Attributes::default()
+        .with("id", Some(option_id(place)))
+        .with("role", Some("option"))
+        .with("aria-selected", Some(aria(zone.is_active)))
+        .with("class", Some("zones__option"));
+    let city = words(Tag::Span, "zones__city", zone.city);
+    let country = zone.country.map(|country| words(Tag::Span, "soft", country));
+    let clock = words(Tag::Span, "zones__clock", zone.clock);
+    let chosen = Event::ZoneChosen(Some(zone.id));
+    pressed(shell, Tag::Li, attributes, Some(chosen), (city, country, clock).into_any())
+}
+
+fn option_id(place: usize) -> String {
+    ["zone-", &place.to_string()].concat()
+}

@@ -1,21 +1,26 @@
 // @ts-check
 import { follow } from "./loader/attribution.js";
+import { choose, direction } from "./loader/language.js";
 
 /**
  * The loader: defines <open-slot>, shows its shape at once, and brings the widget to life.
  *
- * The download of the widget, the configuration and the first free times all start together, before anything
- * is compiled. It sets no global, uses no inline style or script, and works under a strict page policy
+ * The download of the widget, its words, the configuration and the first free times all start together, before
+ * anything is compiled. It sets no global, uses no inline style or script, and works under a strict page policy
  * (`script-src` with this origin and `'wasm-unsafe-eval'`, `style-src` and `connect-src` with this origin; with
  * `frame-src https://calendly.com` a booking by link is finished in place, else in a new tab).
  *
  * @typedef {{status: number, body: string}} Answer
- * @typedef {{mount(element: HTMLElement, stage: HTMLElement, boot: object): void, unmount(element: HTMLElement): void}} Widget
+ * @typedef {{language: string, locale: string, text: string}} Words
+ * @typedef {{mount(element: HTMLElement, stage: HTMLElement, boot: object): boolean, unmount(element: HTMLElement): void}} Widget
  */
 (() => {
   const tag = /** @type {HTMLScriptElement | null} */ (document.currentScript);
   const base = tag?.src || document.baseURI;
   const files = { js: "__OPENSLOT_JS__", wasm: "__OPENSLOT_WASM__", css: "__OPENSLOT_CSS__" };
+  const words = "__OPENSLOT_WORDS__";
+  const languages = "__OPENSLOT_LANGUAGES__".split(" ");
+  const english = { language: "en", locale: "en" };
   const patience = 15_000;
   const seen = follow(tag?.dataset.attribution, window);
 
@@ -55,11 +60,23 @@ import { follow } from "./loader/attribution.js";
     return { status: response.status, body: await response.text() };
   };
 
+  /** The words of a language, else the English ones. @param {{language: string, locale: string}} choice @returns {Promise<Words>} */
+  const say = async (choice) => {
+    try {
+      const { status, body } = await ask(new URL(`${words}/${choice.language}.txt`, base).href);
+      if (status !== 200) throw status;
+      return { ...choice, text: body };
+    } catch (cause) {
+      if (choice === english) throw cause;
+      return say(english);
+    }
+  };
+
   /** A promise that nobody may wait for, without a complaint when it fails. @template {Promise<any>} T @param {T} promise @returns {T} */
   const quiet = (promise) => (promise.catch(() => {}), promise);
 
   class OpenSlot extends HTMLElement {
-    static observedAttributes = ["event-type", "api", "timezone", "theme"];
+    static observedAttributes = ["event-type", "api", "timezone", "theme", "language", "lang"];
 
     /** @type {HTMLElement | undefined} */
     stage;
@@ -114,20 +131,36 @@ import { follow } from "./loader/attribution.js";
       const path = `${api}/v1/event-types/${encodeURIComponent(slug ?? "")}/slots?timezone=`;
       const slots = slug ? quiet(ask(path + encodeURIComponent(zone))) : undefined;
       this.paint(config);
+      const words = quiet(this.speak(config, slug).then(say));
+      words.then(({ language }) => Object.assign(stage, { lang: language, dir: direction(language) }), () => {});
       /** Asks for a token of the check against robots, or only begins it. @param {string} key @param {boolean} wanted */
       const check = (key, wanted) =>
         quiet(import(new URL("/turnstile.js", base).href).then(({ check }) => check(this, key, wanted)));
 
-      Promise.all([load(), styled]).then(
-        ([widget]) => {
+      Promise.all([load(), words, styled])
+        .then(([widget, words]) => {
           if (run !== this.run) return;
           delete stage.dataset.early;
           stage.removeAttribute("aria-busy");
           this.widget = widget;
-          widget.mount(this, stage, { api, config, slots, slug, zone, attribution, check });
-        },
-        () => run === this.run && this.fall(config)
-      );
+          if (!widget.mount(this, stage, { api, config, slots, slug, zone, attribution, check, words })) throw words;
+        })
+        .catch(() => run === this.run && this.fall(config, words));
+    }
+
+    /**
+     * The language of the markup, the page, the browser, or else the event type.
+     *
+     * @param {Promise<Answer>} config @param {string | null} slug
+     */
+    async speak(config, slug) {
+      const { lang } = document.documentElement;
+      const wishes = [this.getAttribute("language"), this.closest("[lang]")?.getAttribute("lang"), lang];
+      const choice = choose(wishes, navigator.languages, languages);
+      if (choice) return choice;
+      const { event_types } = await config.then(({ body }) => JSON.parse(body)).catch(() => ({}));
+      const offered = event_types?.find((/** @type {{slug: string}} */ type) => !slug || type.slug === slug);
+      return choose([offered?.locale], [], languages) ?? english;
     }
 
     stop() {
@@ -149,18 +182,19 @@ import { follow } from "./loader/attribution.js";
       }
     }
 
-    /** Without the widget there is still a way to book. @param {Promise<Answer>} config */
-    async fall(config) {
+    /** Without the widget there is still a way to book. @param {Promise<Answer>} config @param {Promise<Words>} words */
+    async fall(config, words) {
       const { stage, api } = this;
+      const [title, again] = await words.then(({ text }) => text.split("\n")).catch(() => ["Book a time", "Try again"]);
       const page = await config.then(({ body }) => JSON.parse(body).scheduling_url).catch(() => undefined);
       const link = document.createElement("a");
       link.href = /^https?:/.test(page) ? page : `${api}/`;
       link.target = "_blank";
       link.rel = "noopener";
-      link.textContent = "Book a time";
+      link.textContent = title;
       const retry = document.createElement("button");
       retry.type = "button";
-      retry.textContent = "Try again";
+      retry.textContent = again;
       retry.onclick = () => this.start();
       const line = document.createElement("p");
       line.className = "fallback";

@@ -4,15 +4,14 @@
 mod check;
 mod events;
 mod frame;
+mod language;
 mod leaving;
 mod options;
 mod perform;
 mod registry;
 mod zones;
 
-use crate::{
-    client::fetch::FetchClient, components::Root, core::flow::Flow, hooks::Shell, host, text::en::EN,
-};
+use crate::{client::fetch::FetchClient, components::Root, core::flow::Flow, hooks::Shell, host};
 use check::Check;
 use leptos::{
     mount::mount_to,
@@ -27,25 +26,33 @@ use web_sys::HtmlElement;
 const TICK: Duration = Duration::from_secs(20);
 
 /// Mounts a widget for `element` into `stage`, an element of its shadow root. Mounted twice, it stays as it is.
+/// False when there are no words for it, so that nothing was mounted.
 ///
 /// `stage` is an element and never the shadow root itself: Leptos replaces a view through the *element*
 /// above it, and a shadow root is none, so that the first change of screen would be lost.
 #[wasm_bindgen]
-pub fn mount(element: HtmlElement, stage: HtmlElement, boot: JsValue) {
+pub fn mount(element: HtmlElement, stage: HtmlElement, boot: JsValue) -> bool {
     if registry::holds(&element) {
-        return;
+        return true;
     }
-    let (options, api) = options::read(&element, &boot);
+    let Some(text) = language::table(&boot) else { return false };
+    let (options, api) = options::read(&element, &boot, text);
     let check = Check::new(&boot);
     let performer = Performer::new(FetchClient::new(&api, &boot), check, element.clone(), stage.clone());
-    let direction = host::page::direction(&element);
+    let direction = host::page::direction(&stage);
     let (inner, listening) = (stage.clone(), stage.clone());
     let handle = mount_to(inner, move || {
         let (flow, effects) = Flow::start(options);
-        let shell =
-            Shell::new(flow, host::clock::now(), &EN, direction, host::zones::fold, move |shell, effects| {
+        let shell = Shell::new(
+            flow,
+            host::clock::now(),
+            text,
+            direction,
+            host::zones::fold,
+            move |shell, effects| {
                 performer.perform(shell, effects);
-            });
+            },
+        );
         if let Ok(tick) = set_interval_with_handle(move || tick(shell), TICK) {
             leptos::prelude::on_cleanup(move || tick.clear());
         }
@@ -56,6 +63,7 @@ pub fn mount(element: HtmlElement, stage: HtmlElement, boot: JsValue) {
     });
     // Held here and not by the page: a handle that the page drops would be collected, and the widget with it.
     registry::keep(element, Box::new(handle));
+    true
 }
 
 /// Moves the clock on when the minute has changed.

@@ -1,26 +1,25 @@
 //! Every word the widget shows, as one typed table a language.
 //!
-//! A new language is one more constant of type [`Text`]: the compiler names what it lacks. The table knows
-//! no views and decides nothing; which sentence fits is `core::message`'s business.
+//! The words of a language are a file of `widget/languages`, fetched by the loader; what its dates and numbers look
+//! like comes from the browser as [`Names`]. A field more here is a key more in each file, and the tests of
+//! [`languages`] list who lacks it. The table knows no views and decides nothing; which sentence fits is
+//! `core::message`'s business.
 
+#[cfg(test)]
 pub mod en;
+mod entry;
+mod fill;
+#[cfg(test)]
+mod languages;
+pub mod names;
 
-/// Words for a count: one of a thing, or any other number of them. `{0}` is the number.
-#[derive(Debug)]
-pub struct Counted {
-    pub one: &'static str,
-    pub other: &'static str,
-}
+pub use entry::Counted;
+use entry::{Entry, Lines, tables};
+pub use fill::fill;
+pub use names::Names;
 
-impl Counted {
-    /// The words for `count`.
-    pub fn say(&self, count: usize) -> String {
-        fill(if count == 1 { self.one } else { self.other }, &[&count.to_string()])
-    }
-}
-
+tables! {
 /// What to say when something goes wrong. Each is one or two whole sentences and says what to do.
-#[derive(Debug)]
 pub struct Troubles {
     pub unreachable: &'static str,
     pub calendly_unavailable: &'static str,
@@ -46,7 +45,6 @@ pub struct Troubles {
 }
 
 /// What to say under a field. Each says what to do.
-#[derive(Debug)]
 pub struct FieldErrors {
     pub name: &'static str,
     pub email: &'static str,
@@ -66,64 +64,43 @@ pub struct FieldErrors {
     pub other: &'static str,
 }
 
-/// What sort of place a meeting has, in the visitor's words.
-#[derive(Debug)]
+/// What sort of place a meeting has, in the visitor's words. Conferences are called what their makers call them.
 pub struct Places {
     pub ask_invitee: &'static str,
     pub custom: &'static str,
-    pub google: &'static str,
-    pub goto: &'static str,
     pub inbound_call: &'static str,
-    pub teams: &'static str,
     pub outbound_call: &'static str,
     pub physical: &'static str,
-    pub webex: &'static str,
-    pub zoom: &'static str,
     pub other: &'static str,
     /// A conference whose link comes later. `{0}` is its name.
     pub link_later: &'static str,
 }
 
 /// The table.
-#[derive(Debug)]
 pub struct Text {
-    /// From January.
-    pub months: [&'static str; 12],
-    /// From January.
-    pub months_short: [&'static str; 12],
-    /// From Monday.
-    pub weekdays: [&'static str; 7],
-    /// From Monday.
-    pub weekdays_short: [&'static str; 7],
-    /// `{0}` weekday, `{1}` day, `{2}` month, `{3}` year; all in full.
-    pub long_date: &'static str,
-    /// `{0}` weekday, `{1}` day, `{2}` month; all short.
-    pub short_date: &'static str,
-    /// `{0}` month, `{1}` year.
-    pub month_title: &'static str,
+    pub names: &'static Names,
+
+    /// This and the next one are also said by the loader, when the widget cannot be loaded.
+    pub widget: &'static str,
+    pub retry: &'static str,
+
     /// `{0}` date, `{1}` time.
     pub date_and_time: &'static str,
     /// `{0}` and `{1}` are times.
     pub time_range: &'static str,
-    pub am: &'static str,
-    pub pm: &'static str,
 
-    pub widget: &'static str,
     pub demo_badge: &'static str,
     pub demo_note: &'static str,
     pub loading: &'static str,
-    pub retry: &'static str,
     pub open_calendly: &'static str,
     pub new_tab: &'static str,
 
     pub choose_type: &'static str,
     pub all_types: &'static str,
-    pub with_host: &'static str,
     pub minutes: Counted,
     pub hours: Counted,
     pub several_places: &'static str,
 
-    pub choose_time: &'static str,
     pub next_free: &'static str,
     pub then_free: &'static str,
     pub next_free_group: &'static str,
@@ -132,9 +109,7 @@ pub struct Text {
     pub show_month: &'static str,
     pub hide_month: &'static str,
     pub days: &'static str,
-    pub today: &'static str,
-    pub free_short: &'static str,
-    pub no_free_short: &'static str,
+    pub free_short: Counted,
     pub times_free: Counted,
     pub no_times: &'static str,
     pub days_with_times: Counted,
@@ -147,9 +122,7 @@ pub struct Text {
     pub hour_format: &'static str,
     pub next: &'static str,
     pub next_label: &'static str,
-    pub no_times_on: &'static str,
     pub no_times_in_month: &'static str,
-    pub no_times_at_all: &'static str,
     pub go_to_next_free: &'static str,
     pub look_in_next_month: &'static str,
     pub times_may_be_old: &'static str,
@@ -185,7 +158,6 @@ pub struct Text {
     pub booked_with: &'static str,
     pub invitation_sent: &'static str,
     pub host_time: &'static str,
-    pub host_time_other_day: &'static str,
     pub hosts_own_time: &'static str,
     pub named_hosts_time: &'static str,
     pub reschedule: &'static str,
@@ -227,7 +199,6 @@ pub struct Text {
     pub invitation_by_email: &'static str,
     pub another_time: &'static str,
     pub other_time: &'static str,
-    pub elsewhere_title: &'static str,
     pub elsewhere_with: &'static str,
     pub elsewhere_note: &'static str,
 
@@ -235,43 +206,13 @@ pub struct Text {
     pub troubles: Troubles,
     pub field_errors: FieldErrors,
 }
-
-/// `template` with `{0}`, `{1}`, … replaced by `values`; a number without a value becomes nothing.
-/// Languages order their words differently, which is why this is not `format!`.
-pub fn fill(template: &str, values: &[&str]) -> String {
-    let mut filled = String::with_capacity(template.len() + 16);
-    let mut parts = template.split('{');
-    filled.push_str(parts.next().unwrap_or_default());
-    for part in parts {
-        let (number, rest) = part.split_once('}').unwrap_or(("", part));
-        let value = number.parse().ok().and_then(|index: usize| values.get(index));
-        filled.push_str(value.copied().unwrap_or_default());
-        filled.push_str(rest);
-    }
-    filled
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check(template: &str, values: &[&str], expected: &str) {
-        assert_eq!(fill(template, values), expected);
-    }
-
-    #[test]
-    fn a_template_takes_its_values_in_any_order() {
-        check("{1} before {0}", &["a", "b"], "b before a");
-        check("{0}{0}", &["a"], "aa");
-        check("nothing", &["a"], "nothing");
-        check("{7}!", &["a"], "!");
-        check("open { brace", &[], "open  brace");
-    }
-
-    #[test]
-    fn one_is_not_many() {
-        let counted = Counted { one: "{0} time", other: "{0} times" };
-        assert_eq!([0, 1, 2].map(|count| counted.say(count)), ["0 times", "1 time", "2 times"]);
+impl Text {
+    /// The table of a language file; `None` when it is not one of this version's.
+    pub fn read(file: &'static str, names: &'static Names) -> Option<Self> {
+        let mut lines = Lines::new(file, names);
+        let text = <Self as Entry>::read(&mut lines);
+        lines.fit().then_some(text)
     }
 }

@@ -1,9 +1,10 @@
 //! The widget as a page downloads it: its module, the JavaScript that starts it, the style sheet, the loader,
-//! and every other file of `public/`.
+//! the words, and every other file of `public/`.
 
 use crate::{
     assets::{self, Tree, short_digest},
     build::Profile,
+    languages::{self, Languages},
     shorten,
     wasm::{self, Host, Workshop},
     workspace::Workspace,
@@ -56,7 +57,8 @@ pub(crate) fn page(workspace: &Workspace, profile: Profile) -> Result<Tree> {
     let loader = String::from_utf8(loader).with_context(|| format!("public/{LOADER} is not UTF-8"))?;
 
     let paths = add_widget(&mut tree, module, &glue, style)?;
-    tree.insert(LOADER.to_owned(), fill_in(&loader, &paths)?.into_bytes());
+    let languages = languages::add(workspace, &mut tree)?;
+    tree.insert(LOADER.to_owned(), fill_in(&loader, &paths, &languages)?.into_bytes());
     Ok(tree)
 }
 
@@ -83,12 +85,14 @@ fn add_widget(tree: &mut Tree, module: Vec<u8>, glue: &str, style: Vec<u8>) -> R
 }
 
 /// Puts the paths into the loader.
-fn fill_in(loader: &str, paths: &Paths) -> Result<String> {
+fn fill_in(loader: &str, paths: &Paths, languages: &Languages) -> Result<String> {
     let mut filled = loader.to_owned();
     let placeholders = [
         ("__OPENSLOT_JS__", &paths.glue),
         ("__OPENSLOT_WASM__", &paths.module),
         ("__OPENSLOT_CSS__", &paths.style),
+        ("__OPENSLOT_WORDS__", &languages.folder),
+        ("__OPENSLOT_LANGUAGES__", &languages.tags),
     ];
     for (placeholder, path) in placeholders {
         ensure!(filled.contains(placeholder), "public/{LOADER} does not contain {placeholder}");
@@ -117,19 +121,26 @@ mod tests {
         Paths { glue: "/v1/a.js".to_owned(), module: "/v1/b.wasm".to_owned(), style: "/v1/c.css".to_owned() }
     }
 
+    fn fill(loader: &str) -> Result<String> {
+        let languages = Languages { folder: "/v1/words-d".to_owned(), tags: "de en".to_owned() };
+        fill_in(loader, &paths(), &languages)
+    }
+
+    const ALL: &str =
+        "__OPENSLOT_JS__ __OPENSLOT_WASM__ __OPENSLOT_CSS__ __OPENSLOT_WORDS__ __OPENSLOT_LANGUAGES__";
+
     #[test]
     fn every_placeholder_of_the_loader_is_filled_in() {
-        let loader = "import('__OPENSLOT_JS__');f('__OPENSLOT_WASM__','__OPENSLOT_CSS__','__OPENSLOT_JS__')";
-        let filled = fill_in(loader, &paths()).unwrap();
-        assert_eq!(filled, "import('/v1/a.js');f('/v1/b.wasm','/v1/c.css','/v1/a.js')");
+        assert_eq!(fill(ALL).unwrap(), "/v1/a.js /v1/b.wasm /v1/c.css /v1/words-d de en");
+        assert_eq!(fill(&[ALL, ALL].concat()).unwrap().matches("/v1/a.js").count(), 2);
     }
 
     #[test]
     fn a_placeholder_that_is_missing_or_unknown_stops_the_build() {
-        let missing = fill_in("__OPENSLOT_JS__ __OPENSLOT_WASM__", &paths()).unwrap_err();
+        let missing = fill("__OPENSLOT_JS__ __OPENSLOT_WASM__").unwrap_err();
         assert!(missing.to_string().contains("__OPENSLOT_CSS__"));
-        let all = "__OPENSLOT_JS__ __OPENSLOT_WASM__ __OPENSLOT_CSS__ __OPENSLOT_ICON__";
-        assert!(fill_in(all, &paths()).unwrap_err().to_string().contains("__OPENSLOT_ICON__"));
+        let unknown = fill(&[ALL, "__OPENSLOT_ICON__"].concat()).unwrap_err();
+        assert!(unknown.to_string().contains("__OPENSLOT_ICON__"));
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod checks;
 mod child;
 mod counts;
 mod dev;
+mod languages;
 mod linker;
 mod node;
 mod run;

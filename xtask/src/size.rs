@@ -18,6 +18,8 @@ const TOTAL_BUDGET: usize = 150_000;
 /// Bytes of brotli for the loader, the one file that delays the page it stands in.
 const LOADER_BUDGET: usize = 3_000;
 const LOADER: &str = "embed.js";
+/// The folder of the languages, without its digest.
+const WORDS: &str = "v1/words-";
 /// The brotli window that browsers accept, and the quality that CDNs use for static files.
 const BROTLI_WINDOW: u32 = 22;
 const BROTLI_QUALITY: u32 = 11;
@@ -59,7 +61,8 @@ fn report(workspace: &Workspace) -> Result<()> {
     judge(&sizes)
 }
 
-/// Measures what a page with the widget loads. Each kind must be there exactly once.
+/// Measures what a page with the widget loads. Each kind must be there exactly once; of the languages, of which a
+/// visitor loads one, the largest counts.
 fn measure(dist: &Tree) -> Result<Vec<Size>> {
     let one = |extension: &str| -> Result<&String> {
         let ours = |path: &&String| path.starts_with("v1/openslot-") && path.ends_with(extension);
@@ -71,13 +74,16 @@ fn measure(dist: &Tree) -> Result<Vec<Size>> {
     };
     let loader = LOADER.to_owned();
     let parts = [&loader, one(".js")?, one(".wasm")?, one(".css")?];
-    parts
-        .into_iter()
-        .map(|name| {
-            let bytes = dist.get(name).with_context(|| format!("dist/{name} is missing; build first"))?;
-            Ok(Size { name: name.clone(), raw: bytes.len(), gzip: gzip(bytes)?, brotli: brotli(bytes)? })
-        })
-        .collect()
+    let weigh = |name: &String| {
+        let bytes = dist.get(name).with_context(|| format!("dist/{name} is missing; build first"))?;
+        Ok(Size { name: name.clone(), raw: bytes.len(), gzip: gzip(bytes)?, brotli: brotli(bytes)? })
+    };
+    let mut sizes = parts.into_iter().map(weigh).collect::<Result<Vec<_>>>()?;
+    let languages = dist.keys().filter(|path| path.starts_with(WORDS));
+    let languages = languages.map(weigh).collect::<Result<Vec<_>>>()?;
+    let largest = languages.into_iter().max_by_key(|size| size.brotli);
+    sizes.push(largest.with_context(|| format!("dist/{WORDS}* is missing; build first"))?);
+    Ok(sizes)
 }
 
 fn gzip(bytes: &[u8]) -> Result<usize> {
@@ -144,8 +150,10 @@ mod tests {
     use super::*;
 
     fn dist() -> Tree {
-        let files = [LOADER, "index.html", "v1/openslot-1.js", "v1/openslot-2.wasm", "v1/openslot-3.css"];
-        files.iter().map(|path| ((*path).to_owned(), path.repeat(100).into_bytes())).collect()
+        let parts = [LOADER, "index.html", "v1/openslot-1.js", "v1/openslot-2.wasm", "v1/openslot-3.css"];
+        let files =
+            parts.into_iter().chain(["v1/words-4/de.txt", "v1/words-4/largest.txt", "v1/words-4/ta.txt"]);
+        files.map(|path| (path.to_owned(), path.repeat(100).into_bytes())).collect()
     }
 
     fn size(name: &str, brotli: usize) -> Size {
@@ -156,7 +164,8 @@ mod tests {
     fn what_a_page_loads_is_measured_and_nothing_else() {
         let sizes = measure(&dist()).unwrap();
         let names: Vec<_> = sizes.iter().map(|size| size.name.as_str()).collect();
-        assert_eq!(names, ["embed.js", "v1/openslot-1.js", "v1/openslot-2.wasm", "v1/openslot-3.css"]);
+        let widget = ["embed.js", "v1/openslot-1.js", "v1/openslot-2.wasm", "v1/openslot-3.css"];
+        assert_eq!(names, [&widget[..], &["v1/words-4/largest.txt"]].concat());
         assert!(sizes.iter().all(|size| size.brotli < size.raw && size.gzip < size.raw && size.brotli > 0));
     }
 
@@ -165,6 +174,9 @@ mod tests {
         let mut missing = dist();
         missing.remove("v1/openslot-2.wasm");
         assert!(measure(&missing).unwrap_err().to_string().contains(".wasm"));
+        let mut silent = dist();
+        silent.retain(|path, _| !path.starts_with(WORDS));
+        assert!(measure(&silent).unwrap_err().to_string().contains("v1/words-"));
         let mut doubled = dist();
         doubled.insert("v1/openslot-9.css".to_owned(), Vec::new());
         assert!(measure(&doubled).unwrap_err().to_string().contains("two"));

@@ -9,6 +9,7 @@ mod css;
 mod documents;
 mod names;
 mod sources;
+mod words;
 
 use crate::{counts::Counts, test::Options, workspace::Workspace};
 use anyhow::{Result, bail, ensure};
@@ -20,7 +21,7 @@ pub(crate) type Files = BTreeMap<String, String>;
 /// What is wrong, as `path:line: sentence` or `path: sentence`.
 type Complaints = Vec<String>;
 
-const RULES: [fn(&Files) -> Complaints; 9] = [
+const RULES: [fn(&Files) -> Complaints; 11] = [
     names::layers,
     names::machine,
     crates::dependencies,
@@ -30,6 +31,8 @@ const RULES: [fn(&Files) -> Complaints; 9] = [
     documents::problem_codes,
     documents::settings,
     css::logical_properties,
+    words::literals,
+    words::idle,
 ];
 
 pub(crate) fn run(workspace: &Workspace, _: &Options) -> Result<Counts> {

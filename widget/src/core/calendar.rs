@@ -5,7 +5,7 @@ use crate::{
     core::{flow::Browse, month::Month, options::Locale, wording},
     text::{Text, fill},
 };
-use chrono::{DateTime, Datelike, Utc};
+use chrono::{DateTime, Utc};
 use shared::day::Day;
 
 /// A month as a table.
@@ -60,7 +60,7 @@ pub fn month_view(browse: &Browse, locale: Locale, now: DateTime<Utc>, text: &Te
     let most = days.map(|day| browse.timetable.count(day)).max().unwrap_or(0);
     let cell = |day: Option<Day>| match day {
         None => Cell::Blank,
-        Some(day) if day < bounds.from => Cell::Past(day.0.day().to_string()),
+        Some(day) if day < bounds.from => Cell::Past(wording::day_of_month(day, text)),
         Some(day) => Cell::Day(day_view(browse, day, bounds.from, stop, most, text)),
     };
     MonthView {
@@ -92,7 +92,7 @@ fn day_view(browse: &Browse, day: Day, today: Day, stop: Day, most: usize, text:
     let is_known = browse.timetable.knows(day) || count > 0;
     DayView {
         day,
-        number: day.0.day().to_string(),
+        number: wording::day_of_month(day, text),
         part: match (is_chosen, count > 0, day == today) {
             (true, _, true) => "day day--chosen day--today",
             (true, _, false) => "day day--chosen",
@@ -134,9 +134,8 @@ fn fullness(count: usize, most: usize) -> &'static str {
 }
 
 fn columns(locale: Locale, text: &Text) -> Vec<&'static str> {
-    let names = text.weekdays_short.into_iter().cycle();
-    let skipped = usize::try_from(locale.week_start.num_days_from_monday()).unwrap_or(0);
-    names.skip(skipped).take(7).collect()
+    let first = locale.week_start.num_days_from_monday();
+    (first..first + 7).map(|weekday| text.names.column(weekday % 7)).collect()
 }
 
 #[cfg(test)]

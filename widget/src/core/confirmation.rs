@@ -131,7 +131,7 @@ fn facts(
     ConfirmationView {
         name: [booking.name.as_str(), " · ", &wording::length(visit.event_type.duration, text)].concat(),
         when: when(visit, time, text),
-        zone: zone(visit, time),
+        zone: zone(visit, time, text),
         host_when: host_when(time, booking, host, visit.session.options.locale.hour_cycle, text),
         place: location.map(|location| {
             let place = location.location.clone().unwrap_or_else(|| place(location.kind, text).to_owned());
@@ -168,7 +168,7 @@ pub fn booked_there_view(
             BookedTime::AsAsked => when(visit, time, text),
             BookedTime::Another => text.another_time.to_owned(),
         },
-        zone: zone(visit, time),
+        zone: zone(visit, time, text),
         is_demo: visit.session.config.mode == Mode::Demo,
         ..ConfirmationView::default()
     }
@@ -185,10 +185,10 @@ fn when(visit: &Visit, time: &FreeTime, text: &Text) -> String {
     fill(text.date_and_time, &[&wording::long_date(time.day(), text), &range])
 }
 
-fn zone(visit: &Visit, time: &FreeTime) -> String {
+fn zone(visit: &Visit, time: &FreeTime, text: &Text) -> String {
     known(visit).map_or_else(
         || wording::city(&visit.zone),
-        |browse| wording::zone(browse.timetable.zone(), browse.timetable.offset_at(time.at), None),
+        |browse| wording::zone(browse.timetable.zone(), browse.timetable.offset_at(time.at), None, text),
     )
 }
 
@@ -214,5 +214,5 @@ fn host_when(
         return Some(shown);
     }
     let date = wording::short_date(Day(there.date()), text);
-    Some(fill(text.host_time_other_day, &[&date, &shown]))
+    Some(fill(text.date_and_time, &[&date, &shown]))
 }

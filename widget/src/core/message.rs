@@ -175,20 +175,20 @@ pub fn field_error(asked: Asked, code: FieldCode, value: &str, text: &Text) -> S
     crate::text::fill(sentence, &[value])
 }
 
-/// A sort of place in the visitor's words.
+/// A sort of place in the visitor's words; a conference by its maker's name, which is the same everywhere.
 pub fn place(kind: LocationKind, text: &Text) -> &'static str {
     let places = &text.places;
     match kind {
         LocationKind::AskInvitee => places.ask_invitee,
         LocationKind::Custom => places.custom,
-        LocationKind::GoogleConference => places.google,
-        LocationKind::GotomeetingConference => places.goto,
+        LocationKind::GoogleConference => "Google Meet",
+        LocationKind::GotomeetingConference => "GoTo Meeting",
         LocationKind::InboundCall => places.inbound_call,
-        LocationKind::MicrosoftTeamsConference => places.teams,
+        LocationKind::MicrosoftTeamsConference => "Microsoft Teams",
         LocationKind::OutboundCall => places.outbound_call,
         LocationKind::Physical => places.physical,
-        LocationKind::WebexConference => places.webex,
-        LocationKind::ZoomConference => places.zoom,
+        LocationKind::WebexConference => "Webex",
+        LocationKind::ZoomConference => "Zoom",
         LocationKind::Other => places.other,
     }
 }

@@ -34,11 +34,6 @@ impl Month {
         Self::of(day) == self
     }
 
-    /// From 0 for January.
-    pub fn index(self) -> usize {
-        usize::try_from(self.0.0.month0()).unwrap_or(0)
-    }
-
     /// The year, e.g. 2026.
     pub fn year(self) -> i32 {
         self.0.0.year()

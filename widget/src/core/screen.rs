@@ -111,9 +111,10 @@ pub fn screen_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> ScreenView {
         Flow::Starting(_) => ScreenView::Loading,
         Flow::Stuck(stuck) => ScreenView::Stuck(stuck_notice(&stuck.reason, text)),
         Flow::Elsewhere(elsewhere) => ScreenView::Elsewhere {
-            title: elsewhere.host_name.as_deref().map_or(text.elsewhere_title.to_owned(), |host| {
-                fill(text.elsewhere_with, &[given_name(host)])
-            }),
+            title: elsewhere
+                .host_name
+                .as_deref()
+                .map_or(text.widget.to_owned(), |host| fill(text.elsewhere_with, &[given_name(host)])),
             url: elsewhere.url.clone(),
         },
         Flow::ChoosingType(session) => ScreenView::Cards {

@@ -10,7 +10,7 @@ use crate::{
     },
     text::{Text, fill},
 };
-use chrono::{DateTime, Datelike, Utc};
+use chrono::{DateTime, Utc};
 use shared::day::Day;
 
 /// How many days the strip holds.
@@ -51,13 +51,9 @@ pub fn strip_view(browse: &Browse, locale: Locale, now: DateTime<Utc>, text: &Te
             StripDay {
                 day,
                 weekday: wording::weekday_short(day, text),
-                number: day.0.day().to_string(),
+                number: wording::day_of_month(day, text),
                 spoken: spoken(day, count, table.knows(day), text),
-                free: if count == 0 {
-                    text.no_free_short.to_owned()
-                } else {
-                    fill(text.free_short, &[&count.to_string()])
-                },
+                free: if count == 0 { "–".to_owned() } else { text.free_short.say(count) },
                 part: if is_chosen { "strip-day strip-day--chosen" } else { "strip-day" },
                 tab_index: if day == stop { "0" } else { "-1" },
                 aria_disabled: (count == 0).then_some("true"),

@@ -110,10 +110,10 @@ fn zone_view(visit: &Visit, chosen: Option<&FreeTime>, now: DateTime<Utc>, text:
     let table = &known(visit)?.timetable;
     let offset = table.offset_at(chosen.map_or(now, |time| time.at));
     if chosen.is_some() {
-        return Some(wording::zone(table.zone(), offset, None));
+        return Some(wording::zone(table.zone(), offset, None, text));
     }
     let clock = wording::time(table.local(now), visit.session.options.locale.hour_cycle, text);
-    Some(wording::zone(table.zone(), offset, Some(&clock)))
+    Some(wording::zone(table.zone(), offset, Some(&clock), text))
 }
 
 /// `Google Meet, link after booking`, an address, or that there is a choice.

@@ -1,5 +1,5 @@
-//! Days, times, zones and lengths in words. Everything comes from the text table and plain numbers: neither
-//! the browser's `Intl` nor chrono's formatting is asked.
+//! Days, times, zones and lengths in words. Everything comes from the text table, with the names in it, and plain
+//! numbers: neither the browser's `Intl` nor chrono's formatting is asked.
 
 use crate::{
     core::{month::Month, options::HourCycle},
@@ -8,45 +8,38 @@ use crate::{
 use chrono::{Datelike, NaiveDateTime, Timelike};
 use shared::day::Day;
 
-fn nth(names: &[&'static str], index: u32) -> &'static str {
-    usize::try_from(index).ok().and_then(|index| names.get(index)).copied().unwrap_or_default()
+fn weekday(day: Day) -> u32 {
+    day.0.weekday().num_days_from_monday()
 }
 
 /// `Tue`.
 pub fn weekday_short(day: Day, text: &Text) -> &'static str {
-    nth(&text.weekdays_short, day.0.weekday().num_days_from_monday())
+    text.names.weekday(weekday(day))
+}
+
+/// `24`.
+pub fn day_of_month(day: Day, text: &Text) -> String {
+    text.names.number(usize::try_from(day.0.day()).unwrap_or_default())
 }
 
 /// `Tuesday 24 November 2026`.
 pub fn long_date(day: Day, text: &Text) -> String {
-    let weekday = nth(&text.weekdays, day.0.weekday().num_days_from_monday());
-    let month = nth(&text.months, day.0.month0());
-    fill(text.long_date, &[weekday, &day.0.day().to_string(), month, &day.0.year().to_string()])
+    text.names.long_date(weekday(day), day.0.day(), day.0.month0(), day.0.year())
 }
 
 /// `Tue 24 Nov`.
 pub fn short_date(day: Day, text: &Text) -> String {
-    let month = nth(&text.months_short, day.0.month0());
-    fill(text.short_date, &[weekday_short(day, text), &day.0.day().to_string(), month])
+    text.names.short_date(weekday(day), day.0.day(), day.0.month0())
 }
 
 /// `November 2026`.
 pub fn month_title(month: Month, text: &Text) -> String {
-    let name = text.months.get(month.index()).copied().unwrap_or_default();
-    fill(text.month_title, &[name, &month.year().to_string()])
+    text.names.month(month.first().0.month0(), month.year())
 }
 
 /// `14:30` or `2:30 pm`.
 pub fn time(at: NaiveDateTime, cycle: HourCycle, text: &Text) -> String {
-    let (hour, minute) = (at.hour(), at.minute());
-    match cycle {
-        HourCycle::TwentyFour => [two_digits(hour), two_digits(minute)].join(":"),
-        HourCycle::Twelve => {
-            let clock = if hour % 12 == 0 { 12 } else { hour % 12 };
-            let written = [clock.to_string(), two_digits(minute)].join(":");
-            fill(if hour < 12 { text.am } else { text.pm }, &[&written])
-        }
-    }
+    text.names.time(at.hour(), at.minute(), cycle == HourCycle::Twelve)
 }
 
 /// That a time is not kept any more.
@@ -59,33 +52,29 @@ pub fn time_range(from: NaiveDateTime, to: NaiveDateTime, cycle: HourCycle, text
     fill(text.time_range, &[&time(from, cycle, text), &time(to, cycle, text)])
 }
 
-fn two_digits(number: u32) -> String {
-    let digits = number.to_string();
-    if number < 10 { ["0", &digits].concat() } else { digits }
-}
-
 /// `Lisbon` of `Europe/Lisbon`, `Buenos Aires` of `America/Argentina/Buenos_Aires`.
 pub fn city(zone: &str) -> String {
     zone.rsplit('/').next().unwrap_or(zone).replace('_', " ")
 }
 
-/// `UTC+5:30`, `UTC−8`, `UTC+0`.
+/// `UTC+5:30`, `UTC−8`, `UTC+0`: the same in every language, digits too.
 pub fn utc_offset(seconds: i32) -> String {
     let minutes = seconds.unsigned_abs() / 60;
     let sign = if seconds < 0 { "UTC−" } else { "UTC+" };
     let hours = [sign, &(minutes / 60).to_string()].concat();
-    if minutes.is_multiple_of(60) { hours } else { [&hours, ":", &two_digits(minutes % 60)].concat() }
+    match minutes % 60 {
+        0 => hours,
+        // No zone is less than a quarter of an hour off.
+        minutes => [&hours, ":", &minutes.to_string()].concat(),
+    }
 }
 
 /// `Lisbon (UTC+0)`, or with a clock `Lisbon, 14:32 (UTC+0)`; a zone that is an offset already, like
 /// `UTC`, without it.
-pub fn zone(zone: &str, offset_seconds: i32, clock: Option<&str>) -> String {
-    let mut written = city(zone);
-    let is_offset = written == "UTC";
-    if let Some(clock) = clock {
-        written.push_str(", ");
-        written.push_str(clock);
-    }
+pub fn zone(zone: &str, offset_seconds: i32, clock: Option<&str>, text: &Text) -> String {
+    let city = city(zone);
+    let is_offset = city == "UTC";
+    let mut written = clock.map_or_else(|| city.clone(), |clock| fill(text.date_and_time, &[&city, clock]));
     if !is_offset {
         written.push_str(" (");
         written.push_str(&utc_offset(offset_seconds));
@@ -147,12 +136,12 @@ mod tests {
 
     #[test]
     fn zones_are_places_with_an_offset() {
-        assert_eq!(zone("Europe/Lisbon", 0, None), "Lisbon (UTC+0)");
-        assert_eq!(zone("America/Argentina/Buenos_Aires", -10_800, None), "Buenos Aires (UTC−3)");
-        assert_eq!(zone("Asia/Kathmandu", 20_700, None), "Kathmandu (UTC+5:45)");
-        assert_eq!(zone("America/St_Johns", -12_600, None), "St Johns (UTC−3:30)");
-        assert_eq!(zone("Etc/UTC", 0, None), "UTC");
-        assert_eq!(zone("Europe/Lisbon", 3_600, Some("14:32")), "Lisbon, 14:32 (UTC+1)");
+        assert_eq!(zone("Europe/Lisbon", 0, None, &EN), "Lisbon (UTC+0)");
+        assert_eq!(zone("America/Argentina/Buenos_Aires", -10_800, None, &EN), "Buenos Aires (UTC−3)");
+        assert_eq!(zone("Asia/Kathmandu", 20_700, None, &EN), "Kathmandu (UTC+5:45)");
+        assert_eq!(zone("America/St_Johns", -12_600, None, &EN), "St Johns (UTC−3:30)");
+        assert_eq!(zone("Etc/UTC", 0, None, &EN), "UTC");
+        assert_eq!(zone("Europe/Lisbon", 3_600, Some("14:32"), &EN), "Lisbon, 14:32 (UTC+1)");
     }
 
     #[test]

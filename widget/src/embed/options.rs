@@ -1,21 +1,23 @@
 //! From the element's attributes and the visitor's browser to what the flow starts from.
 
 use crate::{
-    core::options::Options,
+    core::options::{HourCycle, Locale, Options},
     host::{locale, page, property, random, zones},
+    text::{Names, Text},
 };
+use chrono::Weekday;
 use shared::attribution::{Attribution, Touch};
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
 /// The options, and the origin of the edge: the attribute `api`, else where the loader came from.
-pub fn read(element: &HtmlElement, boot: &JsValue) -> (Options, String) {
+pub fn read(element: &HtmlElement, boot: &JsValue, text: &Text) -> (Options, String) {
     let attribute = |name: &str| element.get_attribute(name).filter(|value| !value.trim().is_empty());
     let options = Options {
         event_type: attribute("event-type"),
         zone: attribute("timezone").unwrap_or_else(locale::zone),
         recent_zones: zones::recent(),
-        locale: locale::habits(),
+        locale: habits(text.names),
         name: attribute("name").unwrap_or_default(),
         email: attribute("email").unwrap_or_default(),
         attribution: attribution(&property(boot, "attribution")),
@@ -24,6 +26,18 @@ pub fn read(element: &HtmlElement, boot: &JsValue) -> (Options, String) {
     };
     let api = property(boot, "api").as_string().or_else(|| attribute("api")).unwrap_or_default();
     (options, api)
+}
+
+/// How the visitor writes times, and where their week begins.
+fn habits(names: &Names) -> Locale {
+    Locale {
+        hour_cycle: if names.is_twelve_hours { HourCycle::Twelve } else { HourCycle::TwentyFour },
+        week_start: names
+            .first_weekday
+            .checked_sub(1)
+            .and_then(|day| Weekday::try_from(day).ok())
+            .unwrap_or(Weekday::Mon),
+    }
 }
 
 /// The loader's trail. What lay in the page's storage may be anything.

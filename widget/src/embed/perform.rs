@@ -77,7 +77,7 @@ impl Performer {
             }
             Effect::FetchZones(request) => spawn_local(async move {
                 let answer = client.timezones().await;
-                let zones = answer.map(|answer| host_zones::named(answer.timezones));
+                let zones = answer.map(|answer| host_zones::named(answer.timezones, shell.text.names.locale));
                 shell.send(Event::ZonesArrived(request, zones));
             }),
             Effect::OpenZones => zones::open(shell, &self.stage),

@@ -10,9 +10,9 @@ use web_sys::Storage;
 /// Where the zones chosen before are kept. Written only when the visitor chooses one.
 const RECENT: &str = "openslot:zones";
 
-/// The edge's zones, with the names of countries in the visitor's language.
-pub fn named(entries: Vec<TimezoneEntry>) -> Vec<Zone> {
-    let countries = countries();
+/// The edge's zones, with the names of countries in the language of `locale`.
+pub fn named(entries: Vec<TimezoneEntry>, locale: &str) -> Vec<Zone> {
+    let countries = countries(locale);
     let name = |code: &str| -> Option<String> {
         let (names, of) = countries.as_ref()?;
         of.call1(names, &code.into()).ok()?.as_string()
@@ -31,11 +31,11 @@ pub fn named(entries: Vec<TimezoneEntry>) -> Vec<Zone> {
 }
 
 /// `Intl.DisplayNames` for regions, and its method; `None` in a browser without it.
-fn countries() -> Option<(JsValue, Function)> {
+fn countries(locale: &str) -> Option<(JsValue, Function)> {
     let class: Function = property(&property(&js_sys::global(), "Intl"), "DisplayNames").dyn_into().ok()?;
     let options = Object::new();
     Reflect::set(&options, &"type".into(), &"region".into()).ok()?;
-    let names = Reflect::construct(&class, &Array::of2(&JsValue::UNDEFINED, &options)).ok()?;
+    let names = Reflect::construct(&class, &Array::of2(&locale.into(), &options)).ok()?;
     let of = property(&names, "of").dyn_into().ok()?;
     Some((names, of))
 }

@@ -1,203 +1,62 @@
-//! English.
+//! The table that tests read: the English file, with the names of a plain English locale.
 
-use super::{Counted, FieldErrors, Places, Text, Troubles};
+use super::{Names, Text, entry::Entry};
+use serde_json::Value;
+use std::{fmt::Write, sync::LazyLock};
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// What `host/names.js` would say of such a locale.
+pub static NAMES: LazyLock<String> = LazyLock::new(|| {
+    let plurals: String = (0..200).map(|count| if count == 1 { '1' } else { '5' }).collect();
+    let mut lines = format!("0123456789\n{plurals}\n0\n24\n1");
+    let short = |name: &'static str| name.get(..3).unwrap();
+    let months = || MONTHS.iter().copied();
+    let weekdays = || WEEKDAYS.iter().copied();
+    let mut add = |line: String| write!(lines, "\n{line}").unwrap();
+    months().for_each(|month| add(format!("{month} {{0}}")));
+    months().for_each(|month| add(format!("{{0}} {{1}} {month} {{2}}")));
+    months().for_each(|month| add(format!("{{0}} {{1}} {}", short(month))));
+    weekdays().for_each(|weekday| add(weekday.to_owned()));
+    weekdays().chain(weekdays()).for_each(|weekday| add(short(weekday).to_owned()));
+    (0..24).for_each(|hour| {
+        let half = if hour < 12 { "am" } else { "pm" };
+        add(format!("{}:{{0}} {half}", (hour + 11) % 12 + 1));
+    });
+    (0..24).for_each(|hour| add(format!("{hour:02}:{{0}}")));
+    lines
+});
 
 /// The words in English.
-pub const EN: Text = Text {
-    months: [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-    months_short: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
-    weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
-    weekdays_short: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
-    long_date: "{0} {1} {2} {3}",
-    short_date: "{0} {1} {2}",
-    month_title: "{0} {1}",
-    date_and_time: "{0}, {1}",
-    time_range: "{0} – {1}",
-    am: "{0} am",
-    pm: "{0} pm",
+pub static EN: LazyLock<Text> = LazyLock::new(|| {
+    let names = Box::leak(Box::new(Names::read("en", &NAMES).unwrap()));
+    let words = serde_json::from_str(include_str!("../../languages/en.json")).unwrap();
+    Text::read(lines(&words).leak(), names).unwrap()
+});
 
-    widget: "Book a time",
-    demo_badge: "Demo",
-    demo_note: "Try it: nothing is really booked.",
-    loading: "Loading the free times",
-    retry: "Try again",
-    open_calendly: "Open Calendly",
-    new_tab: "opens in a new tab",
-
-    choose_type: "What would you like to book?",
-    all_types: "All meetings",
-    with_host: "with {0}",
-    minutes: Counted { one: "{0} minute", other: "{0} minutes" },
-    hours: Counted { one: "{0} hour", other: "{0} hours" },
-    several_places: "You choose where",
-
-    choose_time: "Choose a time",
-    next_free: "Next",
-    then_free: "then",
-    next_free_group: "Next free times",
-    month_before: "Month before",
-    month_after: "Month after",
-    show_month: "Show the month",
-    hide_month: "Hide the month",
-    days: "Days",
-    today: "today",
-    free_short: "{0} free",
-    no_free_short: "–",
-    times_free: Counted { one: "{0} time free", other: "{0} times free" },
-    no_times: "no free times",
-    days_with_times: Counted { one: "{0} day with free times", other: "{0} days with free times" },
-    seats_left: Counted { one: "{0} seat left", other: "{0} seats left" },
-    morning: "Morning",
-    afternoon: "Afternoon",
-    evening: "Evening",
-    hours_12: "12h",
-    hours_24: "24h",
-    hour_format: "How times are written",
-    next: "Next",
-    next_label: "Next, with {0}",
-    no_times_on: "No free times on this day.",
-    no_times_in_month: "No free times in {0}.",
-    no_times_at_all: "There are no free times in the coming weeks.",
-    go_to_next_free: "Go to {0}",
-    look_in_next_month: "Look in {0}",
-    times_may_be_old: "These times may have changed: Calendly does not answer at the moment.",
-    alternatives: "Still free nearby",
-    choose_zone: "Time zone",
-    zone_search: "City, country or offset",
-    loading_zones: "Loading the time zones…",
-    no_zone: "No time zone is called that.",
-    zone_label: "Times are shown in the time zone of {0}",
-
-    your_details: "Your details",
-    change_time: "Change time",
-    name: "Name",
-    email: "E-mail",
-    optional: "optional",
-    where_to_meet: "Where should we meet?",
-    your_place: "The place you propose",
-    your_number: "Which number should we call?",
-    phone_hint: "With the country code, like +351 912 345 678",
-    other_choice: "Other",
-    other_answer: "Your own answer",
-    add_guests: "Add guests",
-    guests: "Guests’ e-mail addresses",
-    guests_hint: "Up to ten, separated by commas",
-    book: "Book {0}",
-    booking_now: "Booking…",
-    hold_lapsed: "We kept {0} for you for a while. Somebody else may take it now; everything you typed is still here.",
-    fields_to_mend: Counted {
-        one: "{0} field needs your attention.",
-        other: "{0} fields need your attention.",
-    },
-
-    booked: "You are booked",
-    booked_with: "You are booked with {0}",
-    invitation_sent: "An invitation is on its way to {0}.",
-    host_time: "{0} in {1}, {2}",
-    host_time_other_day: "{0}, {1}",
-    hosts_own_time: "your host’s time",
-    named_hosts_time: "{0}’s time",
-    reschedule: "Reschedule",
-    cancel: "Cancel",
-    add_to_calendar: "Add to your calendar",
-    calendar_file: "Calendar file",
-    link_coming: "{0}, the link is on its way",
-    cancel_question: "Cancel this meeting?",
-    cancel_reason: "Reason",
-    cancel_confirm: "Cancel the meeting",
-    canceling: "Canceling…",
-    keep_it: "Keep it",
-    canceled: "Your meeting is canceled",
-    canceled_note: "A confirmation is on its way to {0}.",
-    booked_for: "Booked for {0}",
-    keep_time: "Keep this time",
-    move_here: "Move",
-    move_label: "Move to {0}",
-    moving: "Moving…",
-    moved: "Your meeting is moved",
-    old_time_pending: "The new time is yours. The old one is being canceled, which can take a while.",
-    finish_title: "One step left",
-    finish_note: "Your time and details are filled in. Confirm on Calendly’s page, and it is booked.",
-    finish_payment: "Your time and details are filled in. Payment is made on Calendly’s page, and then it is booked.",
-    finish_opening: "Opening Calendly…",
-    finish_outside: "Calendly’s page does not open here. Open it in a new tab: your time and details are filled in.",
-    finish_left: "Calendly is open in another tab. Confirm there, and the invitation comes by e-mail.",
-    finish: "Finish on Calendly",
-    open_in_tab: "Open in a new tab",
-    close: "Close",
-    invitation_by_email: "The invitation is on its way to you by e-mail.",
-    another_time: "The time you chose on Calendly’s page: the invitation names it.",
-    other_time: "Choose another time",
-    elsewhere_title: "Book a time",
-    elsewhere_with: "Book a time with {0}",
-    elsewhere_note: "Free times are shown on Calendly’s page, in your own time zone.",
-
-    places: Places {
-        ask_invitee: "A place you propose",
-        custom: "As agreed with your host",
-        google: "Google Meet",
-        goto: "GoTo Meeting",
-        inbound_call: "You call us",
-        teams: "Microsoft Teams",
-        outbound_call: "We call you",
-        physical: "In person",
-        webex: "Webex",
-        zoom: "Zoom",
-        other: "As your host arranges it",
-        link_later: "{0}, link after booking",
-    },
-    troubles: Troubles {
-        unreachable: "The connection failed. Check that you are online, and try again.",
-        calendly_unavailable: "Calendly does not answer at the moment. Please try again in a minute.",
-        not_set_up: "Booking is not set up properly on this site. Please contact the site owner.",
-        event_type_gone: "This meeting is no longer on offer. Please contact the site owner.",
-        nothing_on_offer: "There is nothing to book here yet. Please come back later.",
-        not_allowed_here: "Booking is not switched on for this page. Please contact the site owner.",
-        taken: "Somebody has just taken that time. Pick another one: everything you typed is kept.",
-        check_fields: "Please correct the fields that are marked.",
-        too_long: "Your answers are too long to send. Please shorten them.",
-        unconfirmed: "We could not tell whether the booking went through. Check your mailbox for an invitation before you try again.",
-        too_often: "That was very often in a short time. Please wait a minute, then try again.",
-        robot_check: "We could not be sure that a person sent this. Please press the button once more.",
-        robot_check_down: "We cannot check for robots at the moment. Please try again in a minute.",
-        not_changeable: "This booking cannot be changed here any more. The links in your invitation still work.",
-        cancel_at_calendly: "This meeting can only be canceled on Calendly’s page.",
-        move_at_calendly: "This meeting can only be moved on Calendly’s page.",
-        already_canceled: "This meeting was canceled already.",
-        already_begun: "This meeting has begun and cannot be changed any more.",
-        cancel_unconfirmed: "We could not tell whether the meeting was canceled. Please try again.",
-        unexpected: "Something went wrong on our side. Please try again.",
-        partly_missing: "Some times could not be loaded.",
-    },
-    field_errors: FieldErrors {
-        name: "Enter your name.",
-        email: "Enter your e-mail address.",
-        email_incomplete: "Enter a full e-mail address, like name@example.com.",
-        answer: "Please answer this question.",
-        choice: "Choose one of the answers.",
-        place_choice: "Choose where to meet.",
-        place: "Say where to meet.",
-        number: "Enter the number to call.",
-        phone: "Enter the number with its country code, like +351 912 345 678.",
-        too_long: "This is too long. Please shorten it.",
-        unusable: "Remove line breaks and unusual characters.",
-        twice: "Choose each answer once.",
-        guest_incomplete: "“{0}” is not a full e-mail address.",
-        guest_twice: "“{0}” is there twice.",
-        guests_too_many: "Name at most ten guests.",
-        other: "This was not accepted. Please change it.",
-    },
-};
+/// The lines that the build makes of a language's file; a plural category that it does not have says what the others say.
+pub fn lines(words: &Value) -> String {
+    let mut paths = Vec::new();
+    Text::paths("", &mut paths);
+    let find = |path: &str| path.split('.').try_fold(words, |value, key| value.get(key));
+    let line = |path: &String| {
+        let other = path.rsplit_once('.').map(|(group, _)| [group, ".other"].concat());
+        let found = find(path).or_else(|| find(&other?)).and_then(Value::as_str);
+        found.unwrap_or_default().to_owned()
+    };
+    paths.iter().map(line).collect::<Vec<_>>().join("\n")
+}

@@ -106,10 +106,10 @@ test("a date made of names is the date that Intl writes", async () => {
     const found = [];
     for (const locale of locales) {
       const lines = window.names(locale).split("\n");
-      if (lines.length !== 110) found.push(`${locale} has ${lines.length} lines`);
+      if (lines.length !== 108) found.push(`${locale} has ${lines.length} lines`);
       const digits = [...lines[0]];
       const number = (value, length = 1) => [...String(value).padStart(length, "0")].map((digit) => digits[digit]).join("");
-      const calendar = lines[2] === "543" ? "buddhist" : "gregory";
+      const calendar = lines[2][0] === "1" ? "buddhist" : "gregory";
       const write = (options) => new Intl.DateTimeFormat(locale, { calendar, timeZone: "UTC", ...options });
       const long = write({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
       const short = write({ weekday: "short", day: "numeric", month: "short" });
@@ -118,12 +118,12 @@ test("a date made of names is the date that Intl writes", async () => {
       for (let day = 0; day < 800; day += 1) {
         const date = new Date(Date.UTC(2026, 0, 1 + day, day % 24, day % 60));
         const [month, weekday, of] = [date.getUTCMonth(), (date.getUTCDay() + 6) % 7, date.getUTCDate()];
-        const year = number(date.getUTCFullYear() + Number(lines[2]));
+        const year = number(date.getUTCFullYear() + 543 * Number(lines[2][0]));
         const pairs = [
-          [fill(lines[5 + month], [year]), title],
-          [fill(lines[17 + month], [lines[41 + weekday], number(of), year, number(of, 2)]), long],
-          [fill(lines[29 + month], [lines[48 + weekday], number(of), number(of, 2)]), short],
-          [fill(lines[86 + date.getUTCHours()], [number(date.getUTCMinutes(), 2)]), clock],
+          [fill(lines[3 + month], [year]), title],
+          [fill(lines[15 + month], [lines[39 + weekday], number(of), year, number(of, 2)]), long],
+          [fill(lines[27 + month], [lines[46 + weekday], number(of), number(of, 2)]), short],
+          [fill(lines[84 + date.getUTCHours()], [number(date.getUTCMinutes(), 2)]), clock],
         ];
         for (const [made, format] of pairs) {
           if (plain(made) !== plain(format.format(date))) found.push(`${locale}: ${made}, not ${format.format(date)}`);
@@ -153,7 +153,7 @@ test("above 199, plural rules repeat themselves every hundred", async () => {
 });
 
 test("half past noon is noon everywhere, and no hour looks like another", async () => {
-  const clocks = await page.evaluate((tags) => tags.map((tag) => window.names(tag).split("\n").slice(62, 110)), tags);
+  const clocks = await page.evaluate((tags) => tags.map((tag) => window.names(tag).split("\n").slice(60, 108)), tags);
   for (const [index, hours] of clocks.entries()) {
     assert.equal(new Set(hours.slice(0, 24)).size, 24, tags[index]);
     assert.equal(new Set(hours.slice(24)).size, 24, tags[index]);

@@ -69,9 +69,8 @@ export function names(locale) {
   return [
     [...digits].reverse().join(""),
     several(200, (count) => CATEGORIES.indexOf(rules.select(count))).join(""),
-    isBuddhist ? 543 : 0,
-    /h1[12]/.test(own.hourCycle ?? "") ? 12 : 24,
-    week?.firstDay ?? 1,
+    // Three digits: Buddhist years, twelve hours, the first day of the week.
+    [+isBuddhist, +/h1[12]/.test(own.hourCycle ?? ""), week?.firstDay ?? 1].join(""),
     ...templates(title, 12, inMonth, "year"),
     ...templates(long, 12, inMonth, "weekday", "day", "year"),
     ...templates(short, 12, inMonth, "weekday", "day"),

@@ -23,7 +23,7 @@ const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Frid
 /// What `host/names.js` would say of such a locale.
 pub static NAMES: LazyLock<String> = LazyLock::new(|| {
     let plurals: String = (0..200).map(|count| if count == 1 { '1' } else { '5' }).collect();
-    let mut lines = format!("0123456789\n{plurals}\n0\n24\n1");
+    let mut lines = format!("0123456789\n{plurals}\n001");
     let short = |name: &'static str| name.get(..3).unwrap();
     let months = || MONTHS.iter().copied();
     let weekdays = || WEEKDAYS.iter().copied();

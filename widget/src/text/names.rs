@@ -6,6 +6,8 @@
 
 use super::fill;
 
+/// Years that the Buddhist calendar is ahead.
+const BUDDHIST: i32 = 543;
 // Where each table of templates begins. The month's titles are the first.
 const LONG_DATES: usize = 12;
 const SHORT_DATES: usize = 24;
@@ -53,9 +55,11 @@ impl Names {
         let mut lines = lines.split('\n');
         let digits = lines.next()?.chars().collect();
         let plurals = lines.next()?.as_bytes();
-        let years = lines.next()?.parse().ok()?;
-        let is_twelve_hours = lines.next()? == "12";
-        let first_weekday = lines.next()?.parse().ok()?;
+        let habits = lines.next()?.as_bytes();
+        let habit = |place| habits.get(place).map(|digit: &u8| digit.saturating_sub(b'0'));
+        let years = if habit(0)? == 1 { BUDDHIST } else { 0 };
+        let is_twelve_hours = habit(1)? == 1;
+        let first_weekday = habit(2)?;
         let templates: Vec<_> = lines.collect();
         (templates.len() == TEMPLATES).then_some(Self {
             locale,
@@ -149,15 +153,15 @@ mod tests {
     use super::*;
     use crate::text::en;
 
-    fn names(digits: &str, plurals: &'static str, years: &str) -> Names {
+    fn names(digits: &str, plurals: &'static str, habits: &str) -> Names {
         let lines = en::NAMES.split('\n').skip(3);
-        let lines: Vec<&str> = [digits, plurals, years].into_iter().chain(lines).collect();
+        let lines: Vec<&str> = [digits, plurals, habits].into_iter().chain(lines).collect();
         Names::read("en", lines.join("\n").leak()).unwrap()
     }
 
     #[test]
     fn numbers_are_written_with_the_digits_of_the_locale() {
-        let arabic = names("٠١٢٣٤٥٦٧٨٩", "5", "0");
+        let arabic = names("٠١٢٣٤٥٦٧٨٩", "5", "001");
         assert_eq!(arabic.number(2026), "٢٠٢٦");
         assert_eq!((arabic.two_digits(5), arabic.two_digits(45)), ("٠٥".into(), "٤٥".into()));
         assert_eq!(arabic.time(14, 5, false), "14:٠٥", "the hour is the template's");
@@ -166,7 +170,7 @@ mod tests {
 
     #[test]
     fn years_are_those_of_the_locale() {
-        assert_eq!(names("0123456789", "5", "543").month(10, 2026), "November 2569");
+        assert_eq!(names("0123456789", "5", "101").month(10, 2026), "November 2569");
     }
 
     #[test]
@@ -180,11 +184,21 @@ mod tests {
                 _ => '5',
             })
             .collect();
-        let names = names("0123456789", rules.leak(), "0");
+        let names = names("0123456789", rules.leak(), "001");
         assert_eq!(
             [0, 1, 2, 4, 5, 101, 201, 1_002, 2_005].map(|count| names.category(count)),
             [5, 1, 2, 3, 5, 1, 1, 2, 5]
         );
+    }
+
+    #[test]
+    fn habits_are_three_digits() {
+        let read = |habits| {
+            let names = names("0123456789", "5", habits);
+            (names.years, names.is_twelve_hours, names.first_weekday)
+        };
+        assert_eq!(read("001"), (0, false, 1));
+        assert_eq!(read("117"), (543, true, 7));
     }
 
     #[test]

@@ -87,7 +87,7 @@ export function control(sandbox) {
     /** Makes calls to `path` go wrong. */
     fault: (path, fault, more = {}) => call("POST", "faults", [{ path, fault, ...more }]),
     heal: () => call("DELETE", "faults"),
-    /** Forgets every booking and link. With the same `seed` the next bookings have the same ids again. */
-    reset: (changes) => call("POST", "reset", changes),
+    /** Forgets every booking and link. */
+    reset: () => call("POST", "reset"),
   };
 }

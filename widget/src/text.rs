@@ -210,9 +210,10 @@ pub struct Text {
 
 impl Text {
     /// The table of a language file; `None` when it is not one of this version's.
-    pub fn read(file: &'static str, names: &'static Names) -> Option<Self> {
+    pub fn read(file: &'static str, names: &'static Names) -> Option<Box<Self>> {
         let mut lines = Lines::new(file, names);
-        let text = <Self as Entry>::read(&mut lines);
+        let mut text = Box::new(Self::EMPTY);
+        text.fill(&mut lines);
         lines.fit().then_some(text)
     }
 }

@@ -22,7 +22,7 @@ pub fn table(boot: &JsValue) -> Option<&'static Text> {
     known.or_else(|| {
         let locale: &str = locale.leak();
         let names = Names::read(locale, host::locale::names(locale).leak())?;
-        let text: &Text = Box::leak(Box::new(Text::read(file.leak(), Box::leak(Box::new(names)))?));
+        let text: &Text = Box::leak(Text::read(file.leak(), Box::leak(Box::new(names)))?);
         KNOWN.with_borrow_mut(|known| known.push(text));
         Some(text)
     })

@@ -42,7 +42,7 @@ pub static NAMES: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// The words in English.
-pub static EN: LazyLock<Text> = LazyLock::new(|| {
+pub static EN: LazyLock<Box<Text>> = LazyLock::new(|| {
     let names = Box::leak(Box::new(Names::read("en", &NAMES).unwrap()));
     let words = serde_json::from_str(include_str!("../../languages/en.json")).unwrap();
     Text::read(lines(&words).leak(), names).unwrap()

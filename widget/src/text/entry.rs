@@ -22,13 +22,13 @@ impl Lines {
         Self { left: file.split('\n'), names, is_short: false }
     }
 
-    // One call for each of two hundred fields: inlined it would be the largest function of the bundle.
+    // A call for each of a hundred fields: inlined it would be the largest function of the bundle.
     #[inline(never)]
-    fn next(&mut self) -> &'static str {
-        self.left.next().unwrap_or_else(|| {
-            self.is_short = true;
-            ""
-        })
+    fn next(&mut self, field: &mut &'static str) {
+        match self.left.next() {
+            Some(line) => *field = line,
+            None => self.is_short = true,
+        }
     }
 
     /// Whether there were as many lines as fields.
@@ -37,10 +37,14 @@ impl Lines {
     }
 }
 
-/// What a field of the table can be.
+/// What a field of the table can be. It is filled in where it stands: a table that is put together from values is
+/// moved about field by field, which takes ten times the code.
 pub trait Entry: Sized {
+    /// Before it has any words.
+    const EMPTY: Self;
+
     /// Takes its lines.
-    fn read(lines: &mut Lines) -> Self;
+    fn fill(&mut self, lines: &mut Lines);
 
     /// The paths of its lines in the file that translators write, such as `hours.one`.
     #[cfg(test)]
@@ -48,8 +52,10 @@ pub trait Entry: Sized {
 }
 
 impl Entry for &'static str {
-    fn read(lines: &mut Lines) -> Self {
-        lines.next()
+    const EMPTY: Self = "";
+
+    fn fill(&mut self, lines: &mut Lines) {
+        lines.next(self);
     }
 
     #[cfg(test)]
@@ -59,8 +65,10 @@ impl Entry for &'static str {
 }
 
 impl Entry for &'static Names {
-    fn read(lines: &mut Lines) -> Self {
-        lines.names
+    const EMPTY: Self = &Names::EMPTY;
+
+    fn fill(&mut self, lines: &mut Lines) {
+        *self = lines.names;
     }
 
     #[cfg(test)]
@@ -84,10 +92,12 @@ impl Counted {
 }
 
 impl Entry for Counted {
-    // A closure for each form would be inlined at each of its uses.
+    const EMPTY: Self = Self { forms: [""; CATEGORIES], names: &Names::EMPTY };
+
     #[inline(never)]
-    fn read(lines: &mut Lines) -> Self {
-        Self { forms: core::array::from_fn(|_| lines.next()), names: lines.names }
+    fn fill(&mut self, lines: &mut Lines) {
+        self.forms.iter_mut().for_each(|form| lines.next(form));
+        self.names = lines.names;
     }
 
     #[cfg(test)]
@@ -109,9 +119,10 @@ macro_rules! tables {
         }
 
         impl $crate::text::entry::Entry for $table {
-            fn read(lines: &mut $crate::text::entry::Lines) -> Self {
-                // In the order in which they are written.
-                Self { $($field: <$entry>::read(lines),)* }
+            const EMPTY: Self = Self { $($field: <$entry>::EMPTY,)* };
+
+            fn fill(&mut self, lines: &mut $crate::text::entry::Lines) {
+                $(self.$field.fill(lines);)*
             }
 
             #[cfg(test)]

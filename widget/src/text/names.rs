@@ -37,6 +37,17 @@ pub struct Names {
 }
 
 impl Names {
+    /// Those of no locale.
+    pub const EMPTY: Self = Self {
+        locale: "",
+        digits: Vec::new(),
+        plurals: &[],
+        years: 0,
+        is_twelve_hours: false,
+        first_weekday: 0,
+        templates: Vec::new(),
+    };
+
     /// Takes the lines of `locale` apart; `None` when they are not as many as expected.
     pub fn read(locale: &'static str, lines: &'static str) -> Option<Self> {
         let mut lines = lines.split('\n');

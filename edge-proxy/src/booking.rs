@@ -18,7 +18,7 @@ mod view;
 mod wording;
 
 pub(crate) use attempt::{Made, Plan, attempt, find};
-pub(crate) use cancel::{cancel, cancel_event};
+pub(crate) use cancel::{cancel, cancel_event, is_canceled};
 pub(crate) use key::IdempotencyKey;
 pub(crate) use manage::{calendar_file, show};
 pub(crate) use recording::{came_of, record_of};

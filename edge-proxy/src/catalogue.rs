@@ -99,7 +99,7 @@ impl Catalogue {
 
 /// Where its copy lies in KV: apart for each token, so that a demo's types never show up after connecting.
 pub(crate) fn key(settings: &Settings) -> String {
-    format!("catalogue:2:{}", gate::name(settings).unwrap_or_default())
+    format!("catalogue:3:{}", gate::name(settings).unwrap_or_default())
 }
 
 /// The catalogue, from the nearest place that has it.

@@ -32,7 +32,7 @@ pub(crate) enum Act<'a> {
     Book(&'a BookingRequest),
     /// Cancel or reschedule.
     Change,
-    /// Keep a seat for as long as the form is filled in.
+    /// Keep a seat for as long as the form is filled in, or give it back.
     Hold,
     /// Ask for a single-use link.
     AskForLink,

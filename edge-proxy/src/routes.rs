@@ -154,9 +154,12 @@ pub(crate) async fn create_hold<P: Platform>(
 /// `DELETE /v1/holds/{id}` and, for pages that are being left, `POST /v1/holds/{id}/release`
 pub(crate) async fn release_hold<P: Platform>(
     context: Context<P>,
+    caller: Caller,
     Segment(id): Segment,
     parameters: Parameters,
 ) -> Result<StatusCode, ApiError> {
+    // Counted too: each guess at an id wakes a desk. A hold that cannot be given back ends by itself.
+    guard::admit(&context, &caller, Act::Hold).await?;
     parameters.none()?;
     holds::release(&context, &id).await?;
     Ok(StatusCode::NO_CONTENT)

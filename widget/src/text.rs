@@ -2,7 +2,7 @@
 //!
 //! The words of a language are a file of `widget/languages`, fetched by the loader; what its dates and numbers look
 //! like comes from the browser as [`Names`]. A field more here is a key more in each file, and the tests of
-//! [`languages`] list who lacks it. The table knows no views and decides nothing; which sentence fits is
+//! `languages` list who lacks it. The table knows no views and decides nothing; which sentence fits is
 //! `core::message`'s business.
 
 #[cfg(test)]

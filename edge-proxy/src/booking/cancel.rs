@@ -129,6 +129,15 @@ pub(crate) async fn cancel_event<P: Platform>(
     }
 }
 
+/// Whether an event is canceled, or gone. Not knowing counts as no.
+pub(crate) async fn is_canceled<P: Platform>(context: &Context<P>, event: &str) -> bool {
+    let Ok(client) = context.calendly() else { return false };
+    match client.scheduled_event_within(event, LOOKING).await {
+        Ok(now) => now.status == BookingStatus::Canceled,
+        Err(error) => error == CalendlyError::NotFound,
+    }
+}
+
 /// Calendly has not canceled. What it does not let us do, its own page can.
 fn refusal(error: CalendlyError) -> ApiError {
     match error {

@@ -170,7 +170,12 @@ impl<S: Storage> Desk<S> {
             return Err(refused(ProblemCode::IdempotencyKeyReused));
         }
         match replaces {
-            Some(replaced) if replaced.is_gone || self.was_moved(replaced).await => {
+            // Somebody else may have moved it since the Worker looked.
+            Some(replaced)
+                if replaced.is_gone
+                    || self.has_to_go(replaced).await
+                    || booking::is_canceled(context, &replaced.event).await =>
+            {
                 Err(refused(ProblemCode::BookingCanceled))
             }
             Some(_) | None => Ok(None),

@@ -3,7 +3,7 @@
 use super::question::Outcome;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
-use shared::{booking::BookingResponse, instant, problem::ProblemCode};
+use shared::{booking::BookingResponse, problem::ProblemCode};
 
 /// How long the answer to a key is given again.
 const KEPT: TimeDelta = TimeDelta::hours(24);
@@ -80,9 +80,6 @@ fn expiry(key: &str, text: &str) -> Option<DateTime<Utc>> {
     }
     if key.starts_with(super::leftover::PREFIX) {
         return serde_json::from_str::<super::leftover::Leftover>(text).ok().map(|leftover| leftover.until);
-    }
-    if key.starts_with(super::leftover::MOVED) {
-        return instant::parse(text);
     }
     if key.starts_with(super::moves::PREFIX) {
         return serde_json::from_str::<super::moves::Move>(text).ok().map(|begun| begun.until);

@@ -5,7 +5,7 @@ use super::{Desk, question::Replaced};
 use crate::{booking, context::Context, platform::Platform, slots, storage::Storage};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
-use shared::{booking::Previous, instant};
+use shared::booking::Previous;
 
 /// Where leftovers lie in storage.
 pub(super) const PREFIX: &str = "cancel:";
@@ -45,15 +45,12 @@ impl Leftover {
     }
 
     fn place(&self) -> String {
-        format!("{PREFIX}{}", self.id())
+        place(&self.event)
     }
 }
 
-/// Where it stands that a booking was moved, until when that counts.
-pub(super) const MOVED: &str = "moved:";
-
-fn place_of_moved(replaced: &Replaced) -> String {
-    format!("{MOVED}{}", last_part(&replaced.event))
+fn place(event: &str) -> String {
+    format!("{PREFIX}{}", last_part(event))
 }
 
 fn last_part(uri: &str) -> &str {
@@ -61,9 +58,9 @@ fn last_part(uri: &str) -> &str {
 }
 
 impl<S: Storage> Desk<S> {
-    /// Whether a booking was moved already, whatever Calendly says of it: it may still have to be canceled.
-    pub(super) async fn was_moved(&self, replaced: &Replaced) -> bool {
-        self.storage.get(place_of_moved(replaced)).await.is_some()
+    /// Whether a booking has to go already, because it was moved and could not be canceled yet.
+    pub(super) async fn has_to_go(&self, replaced: &Replaced) -> bool {
+        self.storage.get(place(&replaced.event)).await.is_some()
     }
 
     /// Writes an old booking down as one that has to go, and cancels it if that works at once.
@@ -72,7 +69,6 @@ impl<S: Storage> Desk<S> {
         context: &Context<P>,
         replaced: &Replaced,
     ) -> Previous {
-        self.storage.put(place_of_moved(replaced), instant::format(replaced.start)).await;
         let leftover = Leftover::of(replaced, context.app.platform.now());
         self.storage.put(leftover.place(), text(&leftover)).await;
         self.try_leftover(context, leftover).await

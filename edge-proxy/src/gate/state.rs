@@ -16,7 +16,7 @@ use std::{
 };
 
 pub(super) const LEDGER: &str = "ledger:1";
-pub(super) const CATALOGUE: &str = "catalogue:2";
+pub(super) const CATALOGUE: &str = "catalogue:3";
 /// Before the id of an event type.
 const HOLDS: &str = "holds:";
 const MINUTE: TimeDelta = TimeDelta::seconds(60);

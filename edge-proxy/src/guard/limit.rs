@@ -15,7 +15,7 @@ pub enum Limit {
     BookingsByEmail,
     /// Cancellations and reschedulings, by address. Each needs a token of its own, which nobody guesses.
     ChangesByAddress,
-    /// Soft holds, by address. Who tries out a time every three seconds for a minute is still let through, and
+    /// Soft holds, made and given back, by address. Who tries out a time every three seconds for a minute is still let through, and
     /// never holds more than a hundred seats, since a hold ends after five minutes.
     HoldsByAddress,
     /// Links asked for, by address. A chat or an agent speaks for many people from one address; how many are

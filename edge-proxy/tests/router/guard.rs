@@ -144,6 +144,19 @@ async fn a_robot_does_not_hold_every_time() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn guessing_at_holds_to_end_ends_soon() {
+    let deployment = counting(&[]);
+    let mut statuses = Vec::new();
+    for number in 0..25 {
+        let path = format!("/v1/holds/30min.guess-{number}/release");
+        statuses.push(post_from(&deployment, "203.0.113.7", &path, &json!({})).await.status);
+    }
+    let (heard, refused) = statuses.split_at(20);
+    assert!(heard.iter().all(|status| *status == StatusCode::NO_CONTENT), "{heard:?}");
+    assert!(refused.iter().all(|status| *status == StatusCode::TOO_MANY_REQUESTS), "{refused:?}");
+}
+
+#[tokio::test(start_paused = true)]
 async fn links_are_counted_apart_from_bookings() {
     let deployment = counting(&[("LINKS_PER_HOUR", "1000")]);
     let link = json!({"event_type": "30min"});

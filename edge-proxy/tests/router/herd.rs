@@ -99,11 +99,15 @@ async fn while_the_gate_cannot_be_reached_a_crowd_lives_on_what_one_of_it_finds_
     let path = format!("/v1/event-types/30min/slots?{RANGE}");
     let known = deployment.get(&path).await.json();
     deployment.fake.settle().await;
+    // One isolate that knows nothing, and one that knows the offer.
+    let (new, other) = (deployment.elsewhere(), deployment.elsewhere());
+    other.get("/v1/event-types").await;
     deployment.fake.0.is_gate_gone.store(true, Ordering::Relaxed);
-    let new = deployment.elsewhere();
-    for answer in join_all((0..50).map(|_| new.get(&path))).await {
-        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
-        assert_eq!(answer.json()["slots"], known["slots"]);
+    for isolate in [&new, &other] {
+        for answer in join_all((0..50).map(|_| isolate.get(&path))).await {
+            assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+            assert_eq!(answer.json()["slots"], known["slots"]);
+        }
     }
     deployment.fake.settle().await;
 }

@@ -99,6 +99,8 @@ pub struct Text {
     pub all_types: &'static str,
     pub minutes: Counted,
     pub hours: Counted,
+    /// `{0}` is what the owner calls it, `{1}` how long it takes.
+    pub name_and_length: &'static str,
     pub several_places: &'static str,
 
     pub next_free: &'static str,

@@ -129,7 +129,7 @@ fn facts(
 ) -> ConfirmationView {
     let location = booking.location.as_ref();
     ConfirmationView {
-        name: [booking.name.as_str(), " · ", &wording::length(visit.event_type.duration, text)].concat(),
+        name: fill(text.name_and_length, &[&booking.name, &wording::length(visit.event_type.duration, text)]),
         when: when(visit, time, text),
         zone: zone(visit, time, text),
         host_when: host_when(time, booking, host, visit.session.options.locale.hour_cycle, text),
@@ -163,7 +163,7 @@ pub fn booked_there_view(
     ConfirmationView {
         title: booked_title(host.as_deref(), text),
         note: text.invitation_by_email.to_owned(),
-        name: [event_type.name.as_str(), " · ", &wording::length(event_type.duration, text)].concat(),
+        name: fill(text.name_and_length, &[&event_type.name, &wording::length(event_type.duration, text)]),
         when: match booked_time {
             BookedTime::AsAsked => when(visit, time, text),
             BookedTime::Another => text.another_time.to_owned(),

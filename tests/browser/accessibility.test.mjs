@@ -2,34 +2,22 @@
 // to a folder, each state is also saved there as a picture, to be looked at.
 
 import assert from "node:assert/strict";
-import { mkdir, readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { openPage, startChromium } from "../support/chromium.mjs";
+import { looking } from "../support/looking.mjs";
 import { widget } from "../support/widget.mjs";
 import { startWorker } from "../support/worker.mjs";
-
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const pictures = process.env.OPENSLOT_PICTURES && resolve(process.env.OPENSLOT_PICTURES);
 
 let browser;
 let worker;
 before(async () => {
   browser = await startChromium();
   worker = await startWorker();
-  if (pictures) await mkdir(pictures, { recursive: true });
 });
 after(async () => {
   await browser?.close();
   await worker?.stop();
 });
-
-/** What axe finds, in words; the page around the widget counts too. */
-async function violations(page) {
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`));
-}
 
 for (const colorScheme of ["light", "dark"]) {
   for (const width of [320, 768, 1200]) {
@@ -42,14 +30,9 @@ for (const colorScheme of ["light", "dark"]) {
         viewport: { width, height: 900 },
         bypassCSP: true, // axe is put into the page, whose own policy would refuse it
       });
-      const found = [];
-      const look = async (state) => {
-        found.push(...(await violations(page)).map((violation) => `${state}: ${violation}`));
-        if (pictures) await page.screenshot({ path: join(pictures, `${state}-${width}-${colorScheme}.png`), fullPage: true });
-      };
       try {
         await page.goto(worker.url);
-        await page.addScriptTag({ content: axe });
+        const { found, look } = await looking(page, `${width}-${colorScheme}`);
         const openslot = widget(page);
         await openslot.ready();
         await look("times");

@@ -2,20 +2,16 @@
 // OPENSLOT_PICTURES each state is saved as a picture.
 
 import assert from "node:assert/strict";
-import { mkdir, readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { api, booking, connectedTo, control, TOKEN } from "../support/api.mjs";
 import { openPage, startChromium } from "../support/chromium.mjs";
+import { looking } from "../support/looking.mjs";
 import { startPages } from "../support/pages.mjs";
 import { startSandbox } from "../support/sandbox.mjs";
 import { tabTo, widget } from "../support/widget.mjs";
 import { startWorker } from "../support/worker.mjs";
 
 const VISITOR = { timezoneId: "Europe/Lisbon", locale: "en-GB", viewport: { width: 1200, height: 900 } };
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const pictures = process.env.OPENSLOT_PICTURES && resolve(process.env.OPENSLOT_PICTURES);
 
 let browser;
 let sandbox;
@@ -30,7 +26,6 @@ before(async () => {
   const settings = { ALLOWED_ORIGINS: pages.url, RATE_LIMITS: "off" };
   worker = await startWorker(connectedTo(sandbox, settings));
   calendly = control(sandbox);
-  if (pictures) await mkdir(pictures, { recursive: true });
 });
 // The bookings of one test stay while the next one runs: after a reset the sandbox gives the same ids again, and the
 // Worker remembers which bookings were moved.
@@ -58,18 +53,6 @@ async function booked(email, run, { options = {}, errors: expected = [] } = {}) 
   } finally {
     await close();
   }
-}
-
-/** The invitee's events as Calendly has them, by status. */
-async function atCalendly(email) {
-  const get = async (path) => {
-    const answer = await fetch(`${sandbox.url}${path}`, { headers: { authorization: `Bearer ${TOKEN}` } });
-    return answer.json();
-  };
-  const { resource } = await get("/users/me");
-  const query = new URLSearchParams({ user: resource.uri, invitee_email: email });
-  const { collection } = await get(`/scheduled_events?${query}`);
-  return collection;
 }
 
 const heard = (page, name) => page.evaluate((name) => window.heard.filter(([heard]) => heard === name), name);
@@ -109,7 +92,7 @@ test("a booking is canceled in place, after a question, with the keyboard alone"
     await page.keyboard.press("Enter");
     await openslot.heading("Cancel this meeting?").waitFor({ state: "detached" });
     await focusOn(page, /^button Cancel/);
-    assert.equal((await atCalendly("cancel@example.com"))[0].status, "active");
+    assert.equal((await calendly.bookings("cancel@example.com"))[0].status, "active");
 
     await page.keyboard.press("Enter");
     await tabTo(page, /^Reason/);
@@ -118,7 +101,7 @@ test("a booking is canceled in place, after a question, with the keyboard alone"
     await page.keyboard.press("Enter");
     await openslot.heading("Your meeting is canceled").waitFor();
     await focusOn(page, /^h2 Your meeting is canceled/);
-    const [event] = await atCalendly("cancel@example.com");
+    const [event] = await calendly.bookings("cancel@example.com");
     assert.equal(event.status, "canceled");
     assert.match(event.cancellation.reason, /^I am ill\./);
     const told = await heard(page, "cancelled");
@@ -152,7 +135,7 @@ test("canceling that fails says so, keeps the reason, and can be tried again", (
 
 test("a booking is moved in place: the new time first, then the old one goes", () =>
   booked("move@example.com", async (page, openslot) => {
-    const [{ start_time: old }] = await atCalendly("move@example.com");
+    const [{ start_time: old }] = await calendly.bookings("move@example.com");
     await openslot.button("Reschedule").click();
     await openslot.root.getByText(/^Booked for /).waitFor();
     await openslot.button("Keep this time").click();
@@ -163,7 +146,7 @@ test("a booking is moved in place: the new time first, then the old one goes", (
     await openslot.button(/^Move to /).click();
     await openslot.heading("Your meeting is moved").waitFor();
 
-    const events = await atCalendly("move@example.com");
+    const events = await calendly.bookings("move@example.com");
     const [active] = events.filter(({ status }) => status === "active");
     const [gone] = events.filter(({ status }) => status === "canceled");
     assert.equal(events.length, 2);
@@ -176,7 +159,7 @@ test("a booking is moved in place: the new time first, then the old one goes", (
     await openslot.button("Cancel").click();
     await openslot.button("Cancel the meeting").click();
     await openslot.heading("Your meeting is canceled").waitFor();
-    assert.ok((await atCalendly("move@example.com")).every(({ status }) => status === "canceled"));
+    assert.ok((await calendly.bookings("move@example.com")).every(({ status }) => status === "canceled"));
   }));
 
 test("the time that a booking is moved to may be taken meanwhile", () =>
@@ -207,13 +190,7 @@ for (const colorScheme of ["light", "dark"]) {
       booked(
         `axe-${colorScheme}-${width}@example.com`,
         async (page, openslot) => {
-          await page.addScriptTag({ content: axe });
-          const found = [];
-          const look = async (state) => {
-            const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-            found.push(...violations.map(({ id, nodes }) => `${state}: ${id} ${nodes.map(({ target }) => target)}`));
-            if (pictures) await page.screenshot({ path: join(pictures, `${state}-${width}-${colorScheme}.png`), fullPage: true });
-          };
+          const { found, look } = await looking(page, `${width}-${colorScheme}`);
           await look("standing");
           await openslot.button("Reschedule").click();
           await openslot.ready();

@@ -3,12 +3,10 @@
 // OPENSLOT_PICTURES the form after a hold has run out is saved as pictures.
 
 import assert from "node:assert/strict";
-import { mkdir, readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { api, booking, connectedTo, control, TOKEN } from "../support/api.mjs";
 import { openPage, startChromium } from "../support/chromium.mjs";
+import { looking } from "../support/looking.mjs";
 import { startPages } from "../support/pages.mjs";
 import { until } from "../support/process.mjs";
 import { startSandbox } from "../support/sandbox.mjs";
@@ -17,8 +15,6 @@ import { startWorker } from "../support/worker.mjs";
 
 const VISITOR = { timezoneId: "Europe/Lisbon", locale: "en-GB", viewport: { width: 1200, height: 900 } };
 const LAPSED = /^We kept \d\d:\d\d for you for a while\./;
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const pictures = process.env.OPENSLOT_PICTURES && resolve(process.env.OPENSLOT_PICTURES);
 
 let browser;
 let sandbox;
@@ -29,7 +25,6 @@ before(async () => {
   sandbox = await startSandbox(["--token", TOKEN]);
   pages = await startPages(() => worker.url);
   worker = await startWorker(connectedTo(sandbox, { ALLOWED_ORIGINS: pages.url }));
-  if (pictures) await mkdir(pictures, { recursive: true });
 });
 afterEach(() => control(sandbox).reset());
 after(async () => {
@@ -246,14 +241,10 @@ for (const colorScheme of ["light", "dark"]) {
           await visitor.fill();
           const said = visitor.root.locator("p").filter({ hasText: LAPSED });
           await forward(visitor, "the hold to run out", () => said.isVisible());
-          await page.addScriptTag({ content: axe });
-          const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-          assert.deepEqual(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target)}`), []);
+          const { found, look } = await looking(page, `${width}-${colorScheme}`);
+          await look("form-lapsed");
+          assert.deepEqual(found, []);
           assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing sticks out");
-          if (pictures) {
-            const path = join(pictures, `form-lapsed-${width}-${colorScheme}.png`);
-            await page.screenshot({ path, fullPage: true });
-          }
         },
         { colorScheme, reducedMotion: "reduce", viewport: { width, height: 900 } },
       ));

@@ -2,18 +2,13 @@
 // said when words do not come.
 
 import assert from "node:assert/strict";
-import { mkdir, readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { openPage, startChromium } from "../support/chromium.mjs";
 import { pattern, words } from "../support/languages.mjs";
+import { looking } from "../support/looking.mjs";
 import { startPages } from "../support/pages.mjs";
 import { PACE, widget } from "../support/widget.mjs";
 import { startWorker } from "../support/worker.mjs";
-
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const pictures = process.env.OPENSLOT_PICTURES && resolve(process.env.OPENSLOT_PICTURES);
 
 let browser;
 let worker;
@@ -22,7 +17,6 @@ before(async () => {
   browser = await startChromium();
   worker = await startWorker();
   pages = await startPages(() => worker.url);
-  if (pictures) await mkdir(pictures, { recursive: true });
 });
 after(async () => {
   await browser?.close();
@@ -52,17 +46,14 @@ for (const [tag, direction] of Object.entries({ ar: "rtl", de: "ltr", ja: "ltr",
   for (const width of [320, 768, 1200]) {
     test(`somebody books in ${tag} at ${width} px, where nothing sticks out and axe finds nothing`, async () => {
       const { page, errors, close } = await open({ viewport: { width, height: 900 }, reducedMotion: "reduce" });
-      const found = [];
-      const look = async (state) => {
-        const sticks = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-        if (sticks) found.push(`${state} sticks out`);
-        const { violations } = await page.evaluate(() => window.axe.run(document.querySelector("open-slot")));
-        found.push(...violations.map(({ id, nodes }) => `${state}: ${id} ${nodes[0]?.failureSummary}`));
-        if (pictures) await page.screenshot({ path: join(pictures, `${tag}-${state}-${width}.png`), fullPage: true });
-      };
       try {
         await page.goto(address(`&language=${tag}`));
-        await page.addScriptTag({ content: axe });
+        const { found, look: lookAt } = await looking(page, `${width}`, { within: "open-slot" });
+        const look = async (state) => {
+          const sticks = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+          if (sticks) found.push(`${state} sticks out`);
+          await lookAt(`${tag}-${state}`);
+        };
         assert.equal(await stage(page), `${tag} ${direction}`);
         const openslot = await speaking(page, tag);
         const time = openslot.root.locator("[part~=time]").first();

@@ -2,20 +2,16 @@
 // is not, and where there can be no frame the link is there. With OPENSLOT_PICTURES the dialog is saved as pictures.
 
 import assert from "node:assert/strict";
-import { mkdir, readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
 import { after, afterEach, before, test } from "node:test";
 import { connectedTo, control, TOKEN } from "../support/api.mjs";
 import { openPage, startChromium } from "../support/chromium.mjs";
+import { looking } from "../support/looking.mjs";
 import { startPages } from "../support/pages.mjs";
 import { startSandbox } from "../support/sandbox.mjs";
 import { widget } from "../support/widget.mjs";
 import { startWorker } from "../support/worker.mjs";
 
 const VISITOR = { timezoneId: "Europe/Lisbon", locale: "en-GB", viewport: { width: 1200, height: 900 } };
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const pictures = process.env.OPENSLOT_PICTURES && resolve(process.env.OPENSLOT_PICTURES);
 
 let browser;
 let sandbox;
@@ -34,7 +30,6 @@ before(async () => {
   };
   worker = workers.link;
   calendly = control(sandbox);
-  if (pictures) await mkdir(pictures, { recursive: true });
 });
 afterEach(async () => {
   worker = workers.link;
@@ -85,17 +80,6 @@ async function visit(run, { path = "/element.html?event-type=30min", options = {
   }
 }
 
-/** The bookings that the sandbox has of an invitee. */
-async function booked(email) {
-  const get = async (path) => {
-    const answer = await fetch(`${sandbox.url}${path}`, { headers: { authorization: `Bearer ${TOKEN}` } });
-    return answer.json();
-  };
-  const { resource } = await get("/users/me");
-  const query = new URLSearchParams({ user: resource.uri, invitee_email: email });
-  return (await get(`/scheduled_events?${query}`)).collection;
-}
-
 /** What has the focus, through shadow roots. */
 const focused = (page) =>
   page.evaluate(() => {
@@ -118,7 +102,7 @@ test("Calendly's page opens in place, and its booking is confirmed in the widget
     await openslot.root.getByText("on its way to you by e-mail").waitFor();
     await openslot.dialog.waitFor({ state: "detached" });
     assert.match(await focused(page), /^h2 You are booked/);
-    assert.equal((await booked("in-place@example.com")).length, 1);
+    assert.equal((await calendly.bookings("in-place@example.com")).length, 1);
     const [[, detail], ...more] = await heard(page, "booked");
     assert.deepEqual(more, []);
     assert.match(detail.booking_id, /^[\w-]+$/);
@@ -133,7 +117,7 @@ test("when direct booking is refused, the same happens", () => {
     await openslot.open("refused@example.com");
     await openslot.schedule.click();
     await openslot.confirmed();
-    assert.equal((await booked("refused@example.com")).length, 1);
+    assert.equal((await calendly.bookings("refused@example.com")).length, 1);
   });
 });
 
@@ -191,7 +175,7 @@ test("nobody but the frame is believed: neither the page, nor another frame of t
     assert.deepEqual(await page.evaluate(() => window.origins), [pages.url, sandbox.url]);
     assert.ok(await openslot.dialog.isVisible());
     assert.deepEqual(await heard(page, "booked"), []);
-    assert.deepEqual(await booked("forged@example.com"), []);
+    assert.deepEqual(await calendly.bookings("forged@example.com"), []);
   }, { errors: [/404/] }));
 
 test("Escape and the close button give the focus back, and the page behind stays where it is", () =>
@@ -229,7 +213,7 @@ test("where the page's policy keeps frames away, the link is there, has the focu
       await openslot.root.getByText("Calendly is open in another tab").first().waitFor();
       await opened.getByRole("button", { name: "Schedule event" }).click();
       await opened.getByRole("heading", { name: "You are scheduled" }).waitFor();
-      assert.equal((await booked("blocked@example.com")).length, 1);
+      assert.equal((await calendly.bookings("blocked@example.com")).length, 1);
     },
     { path: "/script-alone.html", errors: [/frame-src|default-src/] },
   ));
@@ -254,14 +238,8 @@ for (const colorScheme of ["light", "dark"]) {
     test(`no violation with the dialog open, ${colorScheme}, ${width} px`, () =>
       visit(
         async (page, openslot) => {
-          const found = [];
-          const look = async (state) => {
-            const run = () => window.axe.run(document, { resultTypes: ["violations"], iframes: false });
-            const { violations } = await page.evaluate(run);
-            found.push(...violations.flatMap(({ id, nodes }) => nodes.map(({ failureSummary }) => `${state} ${id}: ${failureSummary}`)));
-            if (pictures) await page.screenshot({ path: join(pictures, `${state}-${width}-${colorScheme}.png`) });
-          };
-          await page.addScriptTag({ content: axe });
+          const options = { fullPage: false, iframes: false };
+          const { found, look } = await looking(page, `${width}-${colorScheme}`, options);
           await openslot.open(`look-${width}-${colorScheme}@example.com`);
           await look("link-open");
           const fits = await openslot.dialog.evaluate((dialog) => {

@@ -1,24 +1,19 @@
 // Choosing another time zone: found by typing, with the keyboard alone, kept for the next visit, and never a wrong hour.
 
 import assert from "node:assert/strict";
-import { mkdir, readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { openPage, startChromium } from "../support/chromium.mjs";
+import { looking } from "../support/looking.mjs";
 import { tabTo, widget } from "../support/widget.mjs";
 import { startWorker } from "../support/worker.mjs";
 
 const VISITOR = { timezoneId: "Europe/Lisbon", locale: "en-GB", viewport: { width: 1200, height: 900 } };
-const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const pictures = process.env.OPENSLOT_PICTURES && resolve(process.env.OPENSLOT_PICTURES);
 
 let browser;
 let worker;
 before(async () => {
   browser = await startChromium();
   worker = await startWorker();
-  if (pictures) await mkdir(pictures, { recursive: true });
 });
 after(async () => {
   await browser?.close();
@@ -103,13 +98,7 @@ for (const colorScheme of ["light", "dark"]) {
     test(`no violation with the list open, ${colorScheme}, ${width} px`, () =>
       visit(
         async (page, openslot, { search, options, pill }) => {
-          await page.addScriptTag({ content: axe });
-          const found = [];
-          const look = async (state) => {
-            const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-            found.push(...violations.map(({ id, nodes }) => `${state}: ${id} ${nodes.map(({ target }) => target)}`));
-            if (pictures) await page.screenshot({ path: join(pictures, `${state}-${width}-${colorScheme}.png`) });
-          };
+          const { found, look } = await looking(page, `${width}-${colorScheme}`, { fullPage: false });
           await pill.click();
           await options.nth(300).waitFor({ state: "attached" });
           await look("zones");

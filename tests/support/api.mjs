@@ -87,6 +87,16 @@ export function control(sandbox) {
     /** Makes calls to `path` go wrong. */
     fault: (path, fault, more = {}) => call("POST", "faults", [{ path, fault, ...more }]),
     heal: () => call("DELETE", "faults"),
+    /** The events that Calendly has of an invitee, canceled ones too. */
+    async bookings(email) {
+      const get = async (path) => {
+        const answer = await fetch(sandbox.url + path, { headers: { authorization: `Bearer ${TOKEN}` } });
+        return answer.json();
+      };
+      const { resource } = await get("/users/me");
+      const query = new URLSearchParams({ user: resource.uri, invitee_email: email });
+      return (await get(`/scheduled_events?${query}`)).collection;
+    },
     /** Forgets every booking and link. */
     reset: () => call("POST", "reset"),
   };

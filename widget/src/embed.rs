@@ -2,6 +2,7 @@
 //! functions bring it to life and let it go.
 
 mod check;
+mod dialog;
 mod events;
 mod frame;
 mod language;

@@ -1,6 +1,7 @@
 //! What the browser knows of the frame with Calendly's page: showing it, and handing on what is heard of it.
 //! Which of that is believed is decided in `core::frame`.
 
+use super::dialog;
 use crate::{
     core::{
         flow::{Event, RequestId},
@@ -13,9 +14,9 @@ use leptos::{
     prelude::{on_cleanup, request_animation_frame, window_event_listener_untyped},
     task::spawn_local,
 };
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    HtmlDialogElement, HtmlElement, HtmlIFrameElement, MessageEvent, SecurityPolicyViolationEvent,
+    HtmlElement, HtmlIFrameElement, MessageEvent, SecurityPolicyViolationEvent,
     SecurityPolicyViolationEventDisposition,
 };
 
@@ -25,25 +26,14 @@ const PATIENCE: i32 = 8000;
 /// Shows the dialog that is about to be drawn, and says so when nothing is heard of its page.
 pub fn open(shell: Shell, stage: &HtmlElement, request: RequestId) {
     let stage = stage.clone();
-    request_animation_frame(move || {
-        if show(shell, &stage).is_none() {
-            shell.send(Event::FrameBlocked);
-        }
+    request_animation_frame(move || match dialog::show(shell, &stage, Event::FrameClosed) {
+        Some(dialog) => drop(dialog.focus()),
+        None => shell.send(Event::FrameBlocked),
     });
     spawn_local(async move {
         clock::pause(PATIENCE).await;
         shell.send(Event::FrameSilent(request));
     });
-}
-
-fn show(shell: Shell, stage: &HtmlElement) -> Option<()> {
-    let dialog: HtmlDialogElement = stage.query_selector("dialog").ok()??.dyn_into().ok()?;
-    dialog.show_modal().ok()?;
-    let _ = dialog.focus();
-    // Escape closes it without asking anybody.
-    let closed = Closure::once_into_js(move || shell.send(Event::FrameClosed));
-    dialog.set_onclose(closed.dyn_ref());
-    Some(())
 }
 
 /// Listens for what is heard of the frame in `stage`, as long as the widget lives.

@@ -1,22 +1,17 @@
 //! The dialog with the list of zones: showing it, and keeping the chosen one in sight.
 
+use super::dialog;
 use crate::{core::flow::Event, hooks::Shell};
 use leptos::prelude::request_animation_frame;
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{HtmlDialogElement, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Shows the dialog that is about to be drawn.
 pub fn open(shell: Shell, stage: &HtmlElement) {
     let stage = stage.clone();
     request_animation_frame(move || {
-        let found = stage.query_selector("dialog").ok().flatten();
-        let Some(dialog) = found.and_then(|found| found.dyn_into::<HtmlDialogElement>().ok()) else { return };
-        if dialog.show_modal().is_err() {
+        if dialog::show(shell, &stage, Event::ZonesClosed).is_none() {
             shell.send(Event::ZonesClosed);
         }
-        // Escape closes it without asking anybody.
-        let closed = Closure::once_into_js(move || shell.send(Event::ZonesClosed));
-        dialog.set_onclose(closed.dyn_ref());
     });
 }
 

@@ -3,7 +3,7 @@
 use super::{
     Browse, Times, Visit,
     choosing::free_days,
-    event::{Announcement, Effect, HostEvent, RequestId},
+    event::{Announcement, Effect, RequestId, told},
     holding::Hold,
     visit::{Asked, AskedState},
     zoning,
@@ -40,10 +40,7 @@ pub(super) fn arrived(
                 "UTC".clone_into(&mut visit.zone);
                 return vec![visit.begin(None)];
             }
-            let effects = vec![
-                Effect::Notify(HostEvent::Error { code: failure.code() }),
-                Effect::Announce(Announcement::Trouble(failure.clone())),
-            ];
+            let effects = told(&failure);
             visit.times = Times::Failed(failure);
             effects
         }
@@ -89,11 +86,9 @@ fn more_arrived(
             Vec::new()
         }
         Err(failure) => {
-            asked.state = AskedState::Failed(failure.clone());
-            vec![
-                Effect::Notify(HostEvent::Error { code: failure.code() }),
-                Effect::Announce(Announcement::Trouble(failure)),
-            ]
+            let effects = told(&failure);
+            asked.state = AskedState::Failed(failure);
+            effects
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Flow, Visit, arriving, choosing,
-    event::{Announcement, Effect, Event, HostEvent, Key, RequestId, Target},
+    event::{Announcement, Effect, Event, Key, RequestId, Target, told},
     handover, holding, standing,
     visit::Doubt,
 };
@@ -170,13 +170,6 @@ fn also((flow, mut effects): (Flow, Vec<Effect>), effect: Option<Effect>) -> (Fl
     (flow, effects)
 }
 
-fn told(failure: &Failure) -> Vec<Effect> {
-    vec![
-        Effect::Notify(HostEvent::Error { code: failure.code() }),
-        Effect::Announce(Announcement::Trouble(failure.clone())),
-    ]
-}
-
 /// Somebody else has the time: back to the times, with those nearby.
 fn taken(
     mut visit: Box<Visit>,
@@ -184,9 +177,6 @@ fn taken(
     problem: Box<Problem>,
     now: DateTime<Utc>,
 ) -> (Flow, Vec<Effect>) {
-    choosing::was_taken(&mut visit, time, problem.alternatives.clone());
-    let mut effects = told(&Failure::Refused(problem));
-    effects.extend(visit.refresh(now));
-    effects.push(Effect::Focus(Target::Notice));
+    let effects = choosing::was_taken(&mut visit, time, problem, now);
     (Flow::ChoosingTime(visit), effects)
 }

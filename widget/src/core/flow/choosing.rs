@@ -3,16 +3,17 @@
 use super::{
     Browse, Flow, Session, Times, Visit,
     arriving::arrived,
-    event::{Announcement, Effect, Event, HostEvent, Target},
+    event::{Announcement, Effect, Event, HostEvent, Target, told},
     holding, zoning,
 };
 use crate::core::{
     keys::focus_after,
+    message::Failure,
     month::{Month, add_months},
     slots::FreeTime,
 };
 use chrono::{DateTime, Utc};
-use shared::{day::Day, event_type::EventType};
+use shared::{day::Day, event_type::EventType, problem::Problem, slots::Slot};
 
 /// The event type on offer with this slug.
 pub(super) fn find(session: &Session, slug: &str) -> Option<EventType> {
@@ -198,9 +199,23 @@ fn retry(visit: &mut Visit, now: DateTime<Utc>) -> Vec<Effect> {
     }
 }
 
-/// What is chosen after `taken` has turned out to be taken.
-pub(super) fn was_taken(visit: &mut Visit, taken: &FreeTime, nearby: Vec<shared::slots::Slot>) {
-    let Times::Known(browse) = &mut visit.times else { return };
+/// Somebody else has the chosen time: those nearby are offered, and the month in view is asked for again.
+pub(super) fn was_taken(
+    visit: &mut Visit,
+    taken: &FreeTime,
+    problem: Box<Problem>,
+    now: DateTime<Utc>,
+) -> Vec<Effect> {
+    if let Times::Known(browse) = &mut visit.times {
+        offer_nearby(browse, taken, problem.alternatives.clone());
+    }
+    let mut effects = told(&Failure::Refused(problem));
+    effects.extend(visit.refresh(now));
+    effects.push(Effect::Focus(Target::Notice));
+    effects
+}
+
+fn offer_nearby(browse: &mut Browse, taken: &FreeTime, nearby: Vec<Slot>) {
     browse.timetable.forget(&taken.start);
     browse.time = None;
     browse.was_taken = true;

@@ -173,6 +173,14 @@ pub enum Effect {
     ReleaseHold(String),
 }
 
+/// That something failed, for the page and for those who cannot see the notice.
+pub(super) fn told(failure: &Failure) -> Vec<Effect> {
+    vec![
+        Effect::Notify(HostEvent::Error { code: failure.code() }),
+        Effect::Announce(Announcement::Trouble(failure.clone())),
+    ]
+}
+
 /// Where the focus should go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Target {

@@ -3,7 +3,7 @@
 
 use super::{
     Flow, Times, Visit, arriving, choosing,
-    event::{Announcement, Effect, Event, HostEvent, Key, RequestId, Target, Wish},
+    event::{Announcement, Effect, Event, Key, RequestId, Target, Wish},
     standing::{self, Care, Standing, is_final, refused},
 };
 use crate::core::{message::Failure, slots::FreeTime};
@@ -97,22 +97,16 @@ pub(super) fn step_moving(
     if !failure.leaves_doubt() {
         standing.doubtful_move = None;
     }
-    if let Failure::Refused(problem) = &failure
-        && problem.code == ProblemCode::SlotTaken
-    {
-        let mut effects = vec![
-            Effect::Notify(HostEvent::Error { code: failure.code() }),
-            Effect::Announce(Announcement::Trouble(failure.clone())),
-        ];
-        choosing::was_taken(&mut visit, &time, problem.alternatives.clone());
-        effects.extend(visit.refresh(now));
-        effects.push(Effect::Focus(Target::Notice));
-        return (Flow::ChoosingAnother(visit, standing, None), effects);
-    }
-    let is_final = is_final(&failure);
-    let (care, effects) = refused(failure.clone(), |failure| Care::Reads(Some(failure)));
-    if is_final {
-        return (Flow::Confirmed(visit, standing, care), effects);
+    let failure = match failure {
+        Failure::Refused(problem) if problem.code == ProblemCode::SlotTaken => {
+            let effects = choosing::was_taken(&mut visit, &time, problem, now);
+            return (Flow::ChoosingAnother(visit, standing, None), effects);
+        }
+        failure => failure,
+    };
+    let effects = refused(&failure);
+    if is_final(&failure) {
+        return (Flow::Confirmed(visit, standing, Care::Reads(Some(failure))), effects);
     }
     (Flow::ChoosingAnother(visit, standing, Some(failure)), effects)
 }

@@ -3,7 +3,7 @@
 
 use super::{
     Flow, Visit,
-    event::{Access, Announcement, Effect, Event, HostEvent, RequestId, Target, Wish},
+    event::{Access, Announcement, Effect, Event, HostEvent, RequestId, Target, Wish, told},
     moving,
 };
 use crate::core::{message::Failure, slots::FreeTime};
@@ -111,7 +111,12 @@ pub(super) fn step(
         (Event::BookingAnswered(request, answer), Care::Cancels(awaited)) if request == awaited => {
             match answer {
                 Ok(_) => return canceled(visit, standing),
-                Err(failure) => refused(failure, |failure| Care::Doubts(Some(failure))),
+                Err(failure) => {
+                    let effects = refused(&failure);
+                    let is_final = is_final(&failure);
+                    let failure = Some(failure);
+                    (if is_final { Care::Reads(failure) } else { Care::Doubts(failure) }, effects)
+                }
             }
         }
         (Event::BookingAnswered(request, answer), care) => {
@@ -171,15 +176,11 @@ fn canceled(visit: Box<Visit>, standing: Box<Standing>) -> (Flow, Vec<Effect>) {
     (Flow::Canceled(visit, standing), effects)
 }
 
-/// After a failure: back to the booking when nothing here can change it, else to where the visitor was.
-pub(super) fn refused(failure: Failure, else_care: impl FnOnce(Failure) -> Care) -> (Care, Vec<Effect>) {
-    let effects = vec![
-        Effect::Notify(HostEvent::Error { code: failure.code() }),
-        Effect::Announce(Announcement::Trouble(failure.clone())),
-        Effect::Focus(Target::Notice),
-    ];
-    let care = if is_final(&failure) { Care::Reads(Some(failure)) } else { else_care(failure) };
-    (care, effects)
+/// That something failed, and the way to the notice that says so.
+pub(super) fn refused(failure: &Failure) -> Vec<Effect> {
+    let mut effects = told(failure);
+    effects.push(Effect::Focus(Target::Notice));
+    effects
 }
 
 /// Whether another try would come to the same.

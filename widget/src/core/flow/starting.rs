@@ -2,7 +2,7 @@
 
 use super::{
     Elsewhere, Flow, Session, Starting, Stuck, StuckReason, Times, Visit, choosing,
-    event::{Announcement, Effect, Event, HostEvent, RequestId},
+    event::{Effect, Event, HostEvent, RequestId, told},
 };
 use crate::core::{form::Form, message::Failure, options::Options, zones::Picker};
 use chrono::{DateTime, Utc};
@@ -58,11 +58,7 @@ fn stuck(options: Options, last_request: RequestId, reason: StuckReason) -> (Flo
             shared::problem::Problem::new(shared::problem::ProblemCode::EventTypeNotFound),
         )),
     };
-    let effects = vec![
-        Effect::Notify(HostEvent::Error { code: failure.code() }),
-        Effect::Announce(Announcement::Trouble(failure)),
-    ];
-    (Flow::Stuck(Box::new(Stuck { reason, options, last_request })), effects)
+    (Flow::Stuck(Box::new(Stuck { reason, options, last_request })), told(&failure))
 }
 
 /// The first screen for what is on offer.

@@ -1,11 +1,11 @@
 //! Who comes, and whatever else the event type asks. What is wrong was decided in `core::form`.
 
 use super::{
-    attributes::Attributes,
-    button::{button, plain, pressed},
+    button::{button, plain},
     choices::{choices, place_choice},
     element::{Tag, element, words},
-    field::{Sort, TextField, entry, text_field},
+    field::{Sort, TextField, text_field, typed},
+    node::{IntoNode, Node},
     notice::alert,
 };
 use crate::{
@@ -16,11 +16,11 @@ use crate::{
     },
     hooks::Shell,
 };
-use leptos::prelude::*;
+use leptos::ev;
 use shared::event_type::QuestionType;
 
 /// The form.
-pub fn booking_form(shell: Shell, screen: FormScreen) -> AnyView {
+pub fn booking_form(shell: Shell, screen: FormScreen) -> Node {
     let text = shell.text;
     let form = screen.form;
     let field = |field, sort, label: &str, view| {
@@ -30,57 +30,57 @@ pub fn booking_form(shell: Shell, screen: FormScreen) -> AnyView {
         )
     };
     let questions = form.answers.into_iter().enumerate();
-    let questions: Vec<AnyView> = questions.map(|(index, answer)| question(shell, index, answer)).collect();
+    let questions: Vec<Node> = questions.map(|(index, answer)| question(shell, index, answer)).collect();
     let sending = screen.is_sending.then_some("true");
     let content = vec![
         element(Tag::H3, "form__title").focus("heading").child(text.your_details).view(),
-        screen.trouble.map(|notice| alert(shell, notice)).into_any(),
+        screen.trouble.map(|notice| alert(shell, notice)).into_node(),
         element(Tag::Div, "form__pair")
             .child(field(Field::Name, Sort::Name, text.name, form.name))
             .child(field(Field::Email, Sort::Email, text.email, form.email))
             .view(),
-        form.place.map(|place| place_choice(shell, place)).into_any(),
-        questions.into_any(),
+        form.place.map(|place| place_choice(shell, place)).into_node(),
+        questions.into_node(),
         guests(shell, form.guests),
         trap(shell),
         check(screen.has_check),
-        form.whole.map(|error| element(Tag::P, "error").id(Field::Whole.id()).child(error).view()).into_any(),
-        screen.note.map(|note| words(Tag::P, "form__note", note)).into_any(),
+        form.whole
+            .map(|error| element(Tag::P, "error").id(Field::Whole.id()).child(error).view())
+            .into_node(),
+        screen.note.map(|note| words(Tag::P, "form__note", note)).into_node(),
     ];
-    let submit = Attributes::default()
+    let submit = element(Tag::Button, "primary")
         .with("type", Some("submit"))
-        .with("part", Some("submit"))
+        .part("submit")
         .with("aria-disabled", sending)
-        .with("class", Some("primary"));
-    let submit = pressed(shell, Tag::Button, submit, None, screen.button.into_any());
-    view! {
-        <form
-            class="form"
-            part="form"
-            novalidate
-            aria-busy=sending
-            on:pointerdown=move |_| shell.press()
-            on:pointerup=move |_| shell.release()
-            on:pointercancel=move |_| shell.release()
-            on:keydown=move |_| shell.release()
-            on:submit=move |event| {
+        .child(screen.button);
+    let release = || Box::new(move |_: ev::Event| shell.release());
+    element(Tag::Form, "form")
+        .part("form")
+        .with("novalidate", Some(""))
+        .with("aria-busy", sending)
+        .on("pointerdown", Box::new(move |_| shell.press()))
+        .on("pointerup", release())
+        .on("pointercancel", release())
+        .on("keydown", release())
+        .on(
+            "submit",
+            Box::new(move |event| {
                 event.prevent_default();
                 shell.send(Event::Submitted);
-            }
-        >
-            {content}
-            {submit}
-        </form>
-    }
-    .into_any()
+            }),
+        )
+        .child(content)
+        .child(submit.view())
+        .view()
 }
 
 /// The guests' field, or the button that asks for it.
-fn guests(shell: Shell, view: Option<FieldView>) -> AnyView {
+fn guests(shell: Shell, view: Option<FieldView>) -> Node {
     let text = shell.text;
     let Some(view) = view else {
         let ask = Event::Edited(Edit::AskedForGuests);
-        return button(shell, ask, plain("link"), ["+ ", text.add_guests].concat().into_any());
+        return button(shell, ask, plain("link"), ["+ ", text.add_guests].concat().into_node());
     };
     let hint = Some(text.guests_hint);
     let label = text.guests.to_owned();
@@ -89,27 +89,23 @@ fn guests(shell: Shell, view: Option<FieldView>) -> AnyView {
 }
 
 /// A field that no person sees, hears of or comes to.
-fn trap(shell: Shell) -> AnyView {
-    let typed = move |event| {
-        shell.send(Event::Edited(Edit::Typed(Field::Website, event_target_value(&event))));
-    };
-    let attributes = Attributes::default()
+fn trap(shell: Shell) -> Node {
+    let trap = element(Tag::Input, "spoken")
         .with("name", Some("website"))
         .with("tabindex", Some("-1"))
-        .with("aria-hidden", Some("true"))
+        .hidden()
         .with("autocomplete", Some("off"))
-        .with("data-lpignore", Some("true"))
-        .with("class", Some("spoken"));
-    entry(Tag::Input, attributes, Box::new(typed), Box::new(|| ()), None)
+        .with("data-lpignore", Some("true"));
+    typed(shell, trap, |text| Event::Edited(Edit::Typed(Field::Website, text))).view()
 }
 
 /// Room for the check against robots. It stands in the page's own tree, because its maker looks for it there.
-fn check(is_shown: bool) -> AnyView {
-    is_shown.then(|| element(Tag::Slot, "").name("check").view()).into_any()
+fn check(is_shown: bool) -> Node {
+    is_shown.then(|| element(Tag::Slot, "").name("check").view()).into_node()
 }
 
 /// A custom question with the control that its kind asks for.
-fn question(shell: Shell, index: usize, answer: AnswerView) -> AnyView {
+fn question(shell: Shell, index: usize, answer: AnswerView) -> Node {
     let sort = match answer.r#type {
         QuestionType::SingleSelect | QuestionType::MultiSelect => return choices(shell, index, answer),
         QuestionType::String => Sort::Line,

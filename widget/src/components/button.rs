@@ -1,8 +1,10 @@
 //! The one button of the widget. Its attributes are data, so that every button in the bundle is the same code.
 
-use super::{attributes::Attributes, element::Tag};
+use super::{
+    element::{Element, Tag, element},
+    node::Node,
+};
 use crate::{core::flow::Event, hooks::Shell};
-use leptos::{ev, html::custom, prelude::*};
 
 /// What a button looks like and says about itself. `None` leaves an attribute out.
 #[derive(Clone, Debug, Default)]
@@ -30,8 +32,8 @@ pub fn plain(class: &'static str) -> Look {
 }
 
 /// A button that sends `event`.
-pub fn button(shell: Shell, event: Event, look: Look, content: AnyView) -> AnyView {
-    let attributes = Attributes::default()
+pub fn button(shell: Shell, event: Event, look: Look, content: Node) -> Node {
+    let button = element(Tag::Button, look.class)
         .with("type", Some("button"))
         .with("part", Some(look.class))
         .with("aria-label", look.label)
@@ -43,25 +45,13 @@ pub fn button(shell: Shell, event: Event, look: Look, content: AnyView) -> AnyVi
         .with("data-day", look.day)
         .with("data-full", look.fullness)
         .with("data-loading", look.loading)
-        .with("data-focus", look.focus)
-        .with("class", Some(look.class));
-    pressed(shell, Tag::Button, attributes, Some(event), content)
+        .with("data-focus", look.focus);
+    pressed(shell, button, event).child(content).view()
 }
 
-/// What can be pressed: a button or a link. It sends `event`, if there is one.
-pub fn pressed(
-    shell: Shell,
-    tag: Tag,
-    attributes: Attributes,
-    event: Option<Event>,
-    content: AnyView,
-) -> AnyView {
-    let press = move |_| {
-        if let Some(event) = event.clone() {
-            shell.send(event);
-        }
-    };
-    custom(tag.name()).add_any_attr(attributes).on(ev::click, press).child(content).into_any()
+/// The same button or link, which sends `event` when it is pressed.
+pub fn pressed(shell: Shell, element: Element, event: Event) -> Element {
+    element.on("click", Box::new(move |_| shell.send(event.clone())))
 }
 
 /// `true` or `false`, as ARIA writes them.

@@ -4,16 +4,16 @@ use super::{
     button::{button, plain},
     element::{Tag, element, words},
     icon::{Picture, dot, icon},
+    node::{IntoNode, Node},
     summary::demo_note,
 };
 use crate::{
     core::{flow::Event, summary::CardView},
     hooks::Shell,
 };
-use leptos::prelude::*;
 
 /// The cards.
-pub fn cards(shell: Shell, host: Option<String>, cards: Vec<CardView>, is_demo: bool) -> AnyView {
+pub fn cards(shell: Shell, host: Option<String>, cards: Vec<CardView>, is_demo: bool) -> Node {
     let text = shell.text;
     let list = element(Tag::Ul, "cards__list").children(cards.into_iter().map(|card| show(shell, card)));
     element(Tag::Div, "cards")
@@ -24,12 +24,12 @@ pub fn cards(shell: Shell, host: Option<String>, cards: Vec<CardView>, is_demo: 
         .view()
 }
 
-fn show(shell: Shell, card: CardView) -> AnyView {
+fn show(shell: Shell, card: CardView) -> Node {
     let said = element(Tag::Span, "card__words")
         .child(words(Tag::Strong, "", card.title))
         .child(words(Tag::Span, "soft", card.details))
         .child(card.description.map(|more| words(Tag::Span, "soft card__more", more)));
-    let content = (card.color.map(dot), said.view(), icon(Picture::After)).into_any();
+    let content = (card.color.map(dot), said.view(), icon(Picture::After)).into_node();
     element(Tag::Li, "")
         .child(button(shell, Event::EventTypeChosen(card.slug), plain("card"), content))
         .view()

@@ -1,9 +1,9 @@
 //! Choices as pills: radio buttons when one is wanted, check boxes when several are.
 
 use super::{
-    attributes::Attributes,
     element::{Tag, element, words},
-    field::{Sort, TextField, control, entry, error_id, field_error, label, text_field},
+    field::{Sort, TextField, control, error_id, field_error, label, text_field},
+    node::{IntoNode, Node},
 };
 use crate::{
     core::{
@@ -34,37 +34,24 @@ impl Pick {
 }
 
 /// One pill. The control is the browser's own, so keys and screen readers find what they know.
-fn pill(
-    shell: Shell,
-    is_radio: bool,
-    field: Field,
-    is_first: bool,
-    choice: ChoiceView,
-    pick: Pick,
-) -> AnyView {
+fn pill(shell: Shell, is_radio: bool, field: Field, is_first: bool, choice: ChoiceView, pick: Pick) -> Node {
     let kind = if is_radio { "radio" } else { "checkbox" };
     // The first control carries the field's id, so that the focus finds it when the field is wrong.
     let id = is_first.then(|| field.id());
     let note = choice.note.map(|note| words(Tag::Span, "pill__note", note));
     let said = element(Tag::Span, "").child(choice.label).child(note).view();
-    let attributes = Attributes::default()
+    let picked = move |event| shell.send(Event::Edited(pick.edit(event_target_checked(&event))));
+    let control = element(Tag::Input, "")
         .with("type", Some(kind))
         .with("id", id)
         .with("name", Some(field.id()))
-        .with("checked", choice.is_on.then_some(""));
-    let picked = move |event| shell.send(Event::Edited(pick.edit(event_target_checked(&event))));
-    let control = entry(Tag::Input, attributes, Box::new(picked), Box::new(|| ()), None);
-    element(Tag::Label, "pill").part("choice").child(control).child(said).view()
+        .with("checked", choice.is_on.then_some(""))
+        .on("input", Box::new(picked));
+    element(Tag::Label, "pill").part("choice").child(control.view()).child(said).view()
 }
 
 /// A group of pills with its label and its error.
-fn group(
-    field: Field,
-    legend: AnyView,
-    pills: Vec<AnyView>,
-    own: Option<AnyView>,
-    error: Option<String>,
-) -> AnyView {
+fn group(field: Field, legend: Node, pills: Vec<Node>, own: Option<Node>, error: Option<String>) -> Node {
     let described = error.as_ref().map(|_| error_id(field));
     let state = error.as_ref().map(|_| "invalid");
     element(Tag::Fieldset, "field")
@@ -79,7 +66,7 @@ fn group(
 }
 
 /// A question with choices.
-pub fn choices(shell: Shell, question: usize, answer: AnswerView) -> AnyView {
+pub fn choices(shell: Shell, question: usize, answer: AnswerView) -> Node {
     let field = Field::Answer(question);
     let text = shell.text;
     let is_radio = answer.r#type == QuestionType::SingleSelect;
@@ -101,13 +88,13 @@ pub fn choices(shell: Shell, question: usize, answer: AnswerView) -> AnyView {
 }
 
 /// Where to meet: a choice of places, and what the chosen one asks.
-pub fn place_choice(shell: Shell, place: PlaceView) -> AnyView {
+pub fn place_choice(shell: Shell, place: PlaceView) -> Node {
     let text = shell.text;
     let field = Field::PlaceChoice;
     let has_choice = !place.choices.is_empty();
     let pills = place.choices.into_iter().enumerate();
     let pills = pills.map(|(index, choice)| pill(shell, true, field, index == 0, choice, Pick::Place(index)));
-    let legend = text.where_to_meet.into_any();
+    let legend = text.where_to_meet.into_node();
     let choice = has_choice.then(|| group(field, legend, pills.collect(), None, place.choice_error));
     let asked = place.asked.map(|view| {
         let (words, sort) =
@@ -116,5 +103,5 @@ pub fn place_choice(shell: Shell, place: PlaceView) -> AnyView {
         let label = words.to_owned();
         text_field(shell, TextField { field: Field::Place, sort, label, hint, is_required: true, view })
     });
-    (choice, asked).into_any()
+    (choice, asked).into_node()
 }

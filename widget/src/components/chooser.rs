@@ -4,6 +4,7 @@ use super::{
     button::{Look, aria, button, plain},
     element::{Tag, element, words},
     month::month,
+    node::{IntoNode, Node},
     notice::alert,
     strip::strip,
     time_list::{chips, time_list},
@@ -12,10 +13,9 @@ use crate::{
     core::{flow::Event, screen::ChooserView, times::EmptyView},
     hooks::Shell,
 };
-use leptos::prelude::*;
 
 /// The chooser: the days, and the times of one of them.
-pub fn chooser(shell: Shell, view: ChooserView) -> [AnyView; 2] {
+pub fn chooser(shell: Shell, view: ChooserView) -> [Node; 2] {
     let text = shell.text;
     let is_open = view.month_is_open;
     let toggle = Look { class: "link toggle-month", expanded: Some(aria(is_open)), ..Look::default() };
@@ -32,13 +32,13 @@ pub fn chooser(shell: Shell, view: ChooserView) -> [AnyView; 2] {
     let times = element(Tag::Div, "times")
         .part("times")
         .child(view.times.map(|times| time_list(shell, times)))
-        .child(button(shell, Event::MonthToggled, toggle, toggle_words.into_any()));
+        .child(button(shell, Event::MonthToggled, toggle, toggle_words.into_node()));
     [days.view(), times.view()]
 }
 
-fn show_empty(shell: Shell, empty: EmptyView) -> AnyView {
+fn show_empty(shell: Shell, empty: EmptyView) -> Node {
     let way_on = empty
         .way_on
-        .map(|(day, label)| button(shell, Event::MonthShown(day), plain("quiet"), label.into_any()));
+        .map(|(day, label)| button(shell, Event::MonthShown(day), plain("quiet"), label.into_node()));
     element(Tag::Div, "empty").child(words(Tag::P, "", empty.sentence)).child(way_on).view()
 }

@@ -1,11 +1,11 @@
 //! What was booked: when, where, the ways into the visitor's calendar, and how to change it.
 
 use super::{
-    attributes::Attributes,
     button::{Look, button, plain},
     element::{Tag, element, words},
-    field::{entry, label},
+    field::{label, typed},
     icon::{Picture, icon},
+    node::{IntoNode, Node},
     notice::{alert, outside_link},
     summary::{demo_note, fact},
 };
@@ -17,28 +17,27 @@ use crate::{
     },
     hooks::Shell,
 };
-use leptos::prelude::*;
 
 /// How long a reason may be, in UTF-16 units: never more than the edge takes in characters.
 const LONGEST_REASON: &str = "10000";
 const REASON: &str = "reason";
 
 /// The confirmation.
-pub fn confirmation(shell: Shell, booking: ConfirmationView) -> AnyView {
+pub fn confirmation(shell: Shell, booking: ConfirmationView) -> Node {
     let text = shell.text;
     let is_over = booking.changes == Changes::Over;
     let join = booking.join_url.and_then(|url| outside_link(shell, &url, address::shown(&url), "link"));
     let place = match (join, booking.place) {
         (Some(link), _) => Some(fact(Picture::Video, link)),
-        (None, Some(place)) => Some(fact(Picture::Pin, place.into_any())),
+        (None, Some(place)) => Some(fact(Picture::Pin, place.into_node())),
         (None, None) => None,
     };
     let host = booking.host_when.map(|host| words(Tag::Span, "host-time", host));
-    let when = (words(Tag::Strong, "", booking.when), host).into_any();
+    let when = (words(Tag::Strong, "", booking.when), host).into_node();
     let facts = element(Tag::Ul, "facts done__facts")
         .child(fact(Picture::Calendar, when))
-        .child(fact(Picture::Globe, booking.zone.into_any()))
-        .child(fact(Picture::Clock, booking.name.into_any()))
+        .child(fact(Picture::Globe, booking.zone.into_node()))
+        .child(fact(Picture::Clock, booking.name.into_node()))
         .child(place);
     let picture = if is_over { Picture::Close } else { Picture::Check };
     element(Tag::Div, "done")
@@ -56,7 +55,7 @@ pub fn confirmation(shell: Shell, booking: ConfirmationView) -> AnyView {
 }
 
 /// Plain links, which work where scripts may neither open windows nor save files.
-fn calendars(shell: Shell, calendars: Vec<(&'static str, String)>) -> Option<AnyView> {
+fn calendars(shell: Shell, calendars: Vec<(&'static str, String)>) -> Option<Node> {
     let link = |(name, address): (&'static str, String)| {
         let link = outside_link(shell, &address, name, "chip");
         element(Tag::Li, "").child(link).view()
@@ -69,9 +68,9 @@ fn calendars(shell: Shell, calendars: Vec<(&'static str, String)>) -> Option<Any
         .then(|| element(Tag::Div, "calendars").part("calendars").child(heading).child(list.view()).view())
 }
 
-fn changes(shell: Shell, changes: Changes) -> Option<AnyView> {
+fn changes(shell: Shell, changes: Changes) -> Option<Node> {
     let text = shell.text;
-    let both = |first: Option<AnyView>, second: Option<AnyView>| {
+    let both = |first: Option<Node>, second: Option<Node>| {
         let dot = (first.is_some() && second.is_some())
             .then(|| element(Tag::Span, "soft").hidden().child("·").view());
         Some(element(Tag::P, "done__links").child(first).child(dot).child(second).view())
@@ -87,35 +86,35 @@ fn changes(shell: Shell, changes: Changes) -> Option<AnyView> {
         Changes::Here => {
             let cancel = Look { focus: Some("change"), ..plain("link") };
             both(
-                Some(button(shell, Event::MoveAsked, plain("link"), text.reschedule.into_any())),
-                Some(button(shell, Event::CancelAsked, cancel, text.cancel.into_any())),
+                Some(button(shell, Event::MoveAsked, plain("link"), text.reschedule.into_node())),
+                Some(button(shell, Event::CancelAsked, cancel, text.cancel.into_node())),
             )
         }
         Changes::Question(view) => Some(question(shell, view)),
-        Changes::Over => Some(button(shell, Event::TimesAsked, plain("primary"), text.other_time.into_any())),
+        Changes::Over => {
+            Some(button(shell, Event::TimesAsked, plain("primary"), text.other_time.into_node()))
+        }
     }
 }
 
 /// Shall it really be canceled? Asked in place of the button that began it.
-fn question(shell: Shell, view: QuestionView) -> AnyView {
+fn question(shell: Shell, view: QuestionView) -> Node {
     let text = shell.text;
-    let attributes = Attributes::default()
+    let reason = element(Tag::Textarea, "input")
         .with("id", Some(REASON))
         .with("part", Some("input"))
         .with("rows", Some("2"))
         .with("maxlength", Some(LONGEST_REASON))
-        .with("class", Some("input"));
-    let typed = move |event| shell.send(Event::ReasonTyped(event_target_value(&event)));
-    let reason = Some(view.reason).filter(|reason| !reason.is_empty());
-    let reason = entry(Tag::Textarea, attributes, Box::new(typed), Box::new(|| ()), reason);
+        .child(Some(view.reason).filter(|reason| !reason.is_empty()));
+    let reason = typed(shell, reason, Event::ReasonTyped).view();
     let said = label(shell, text.cancel_reason.to_owned(), false);
     let said = element(Tag::Label, "field__label").control(REASON.to_owned()).child(said).view();
     let disabled = view.is_sending.then_some("true");
     let sure = Look { disabled, ..plain("primary primary--danger") };
     let keep = Look { disabled, ..plain("quiet") };
     let ways = element(Tag::Div, "question__ways")
-        .child(button(shell, Event::CancelConfirmed, sure, view.button.into_any()))
-        .child(button(shell, Event::KeepAsked, keep, text.keep_it.into_any()));
+        .child(button(shell, Event::CancelConfirmed, sure, view.button.into_node()))
+        .child(button(shell, Event::KeepAsked, keep, text.keep_it.into_node()));
     element(Tag::Div, "question")
         .part("question")
         .role("group")

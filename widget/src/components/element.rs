@@ -1,11 +1,11 @@
-//! Elements without behaviour, as data.
-//!
-//! `view!` makes a type of every element, with code of its own to build and to compare it, which adds up to a
-//! third of the bundle. Here all of them are one type: the tag and the attributes are values. What listens
-//! to events (buttons, fields, the form, the grid) is written with `view!` where it belongs.
+//! Elements in the making, as data: a tag, attributes, what is done when something happens, and children.
 
-use super::attributes::Attributes;
-use leptos::{html::custom, prelude::*};
+use super::{
+    attributes::Attributes,
+    node::{IntoNode, Node},
+};
+use core::fmt;
+use leptos::ev;
 use std::borrow::Cow;
 
 /// The tags in use.
@@ -18,6 +18,7 @@ pub enum Tag {
     Dialog,
     Div,
     Fieldset,
+    Form,
     H2,
     H3,
     Iframe,
@@ -26,10 +27,12 @@ pub enum Tag {
     Legend,
     Li,
     P,
+    Path,
     Section,
     Slot,
     Span,
     Strong,
+    Svg,
     Table,
     Tbody,
     Td,
@@ -41,64 +44,107 @@ pub enum Tag {
 }
 
 impl Tag {
-    /// In a browser the tag is written as `Element.tagName` gives it back, in capitals: Leptos compares the two
-    /// to tell whether an element can stay, and would put a new one in its place each time.
     pub fn name(self) -> &'static str {
-        let (html, dom) = match self {
-            Self::A => ("a", "A"),
-            Self::Aside => ("aside", "ASIDE"),
-            Self::Br => ("br", "BR"),
-            Self::Button => ("button", "BUTTON"),
-            Self::Dialog => ("dialog", "DIALOG"),
-            Self::Div => ("div", "DIV"),
-            Self::Fieldset => ("fieldset", "FIELDSET"),
-            Self::H2 => ("h2", "H2"),
-            Self::H3 => ("h3", "H3"),
-            Self::Iframe => ("iframe", "IFRAME"),
-            Self::Input => ("input", "INPUT"),
-            Self::Label => ("label", "LABEL"),
-            Self::Legend => ("legend", "LEGEND"),
-            Self::Li => ("li", "LI"),
-            Self::P => ("p", "P"),
-            Self::Section => ("section", "SECTION"),
-            Self::Slot => ("slot", "SLOT"),
-            Self::Span => ("span", "SPAN"),
-            Self::Strong => ("strong", "STRONG"),
-            Self::Table => ("table", "TABLE"),
-            Self::Tbody => ("tbody", "TBODY"),
-            Self::Td => ("td", "TD"),
-            Self::Textarea => ("textarea", "TEXTAREA"),
-            Self::Th => ("th", "TH"),
-            Self::Thead => ("thead", "THEAD"),
-            Self::Tr => ("tr", "TR"),
-            Self::Ul => ("ul", "UL"),
-        };
-        if cfg!(feature = "csr") { dom } else { html }
+        match self {
+            Self::A => "a",
+            Self::Aside => "aside",
+            Self::Br => "br",
+            Self::Button => "button",
+            Self::Dialog => "dialog",
+            Self::Div => "div",
+            Self::Fieldset => "fieldset",
+            Self::Form => "form",
+            Self::H2 => "h2",
+            Self::H3 => "h3",
+            Self::Iframe => "iframe",
+            Self::Input => "input",
+            Self::Label => "label",
+            Self::Legend => "legend",
+            Self::Li => "li",
+            Self::P => "p",
+            Self::Path => "path",
+            Self::Section => "section",
+            Self::Slot => "slot",
+            Self::Span => "span",
+            Self::Strong => "strong",
+            Self::Svg => "svg",
+            Self::Table => "table",
+            Self::Tbody => "tbody",
+            Self::Td => "td",
+            Self::Textarea => "textarea",
+            Self::Th => "th",
+            Self::Thead => "thead",
+            Self::Tr => "tr",
+            Self::Ul => "ul",
+        }
+    }
+
+    /// The XML namespace, of those that are not HTML.
+    pub fn namespace(self) -> Option<&'static str> {
+        matches!(self, Self::Svg | Self::Path).then_some("http://www.w3.org/2000/svg")
+    }
+
+    /// Whether it has no end tag (HTML, «void elements»).
+    pub fn is_void(self) -> bool {
+        matches!(self, Self::Br | Self::Input)
     }
 }
 
-/// An element in the making. `None` leaves an attribute out.
+/// What is done when something happens.
+pub type Handler = Box<dyn Fn(ev::Event) + Send + Sync>;
+
+/// An element. It is one pointer wide, because it is handed on by every line that adds to it.
 #[derive(Debug)]
-pub struct Element {
-    tag: Tag,
-    attributes: Attributes,
-    children: Vec<AnyView>,
+pub struct Element(pub Box<Parts>);
+
+/// What an element is made of.
+pub struct Parts {
+    pub tag: Tag,
+    pub attributes: Attributes,
+    /// By the name of the event, always in the same order for the same kind of element.
+    pub handlers: Vec<(&'static str, Handler)>,
+    pub children: Vec<Node>,
+}
+
+impl fmt::Debug for Parts {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Parts").field("tag", &self.tag).finish_non_exhaustive()
+    }
 }
 
 /// An element with a class, or with none when `class` is empty.
 pub fn element(tag: Tag, class: &'static str) -> Element {
-    let class = Some(class).filter(|class| !class.is_empty());
-    Element { tag, attributes: Attributes::default().with("class", class), children: Vec::new() }
+    let parts = Parts { tag, attributes: Attributes::default(), handlers: Vec::new(), children: Vec::new() };
+    Element(Box::new(parts)).set("class", Some(class).filter(|class| !class.is_empty()).map(Cow::Borrowed))
 }
 
 /// An element that only holds words.
-pub fn words(tag: Tag, class: &'static str, words: impl Into<String>) -> AnyView {
-    element(tag, class).child(words.into()).view()
+pub fn words(tag: Tag, class: &'static str, words: impl Into<Cow<'static, str>>) -> Node {
+    element(tag, class).push(Node::Text(words.into())).view()
 }
 
 impl Element {
-    fn with(mut self, name: &'static str, value: Option<impl Into<Cow<'static, str>>>) -> Self {
-        self.attributes = self.attributes.with(name, value);
+    #[inline(never)]
+    fn set(mut self, name: &'static str, value: Option<Cow<'static, str>>) -> Self {
+        self.0.attributes.set(name, value);
+        self
+    }
+
+    #[inline(never)]
+    fn push(mut self, child: Node) -> Self {
+        self.0.children.push(child);
+        self
+    }
+
+    /// Adds an attribute; `None` leaves it out.
+    pub fn with(self, name: &'static str, value: Option<impl Into<Cow<'static, str>>>) -> Self {
+        self.set(name, value.map(Into::into))
+    }
+
+    /// Does something when the event called `name` comes.
+    #[inline(never)]
+    pub fn on(mut self, name: &'static str, handler: Handler) -> Self {
+        self.0.handlers.push((name, handler));
         self
     }
 
@@ -130,8 +176,8 @@ impl Element {
         self.with("id", id.into())
     }
 
-    pub fn label(self, label: impl Into<String>) -> Self {
-        self.with("aria-label", Some(label.into()))
+    pub fn label(self, label: impl Into<Cow<'static, str>>) -> Self {
+        self.with("aria-label", Some(label))
     }
 
     /// The id of what describes it.
@@ -155,18 +201,17 @@ impl Element {
     }
 
     /// Adds a child. One that may be missing is given as an `Option`, so that the others keep their places.
-    pub fn child(mut self, child: impl IntoAny) -> Self {
-        self.children.push(child.into_any());
-        self
+    pub fn child(self, child: impl IntoNode) -> Self {
+        self.push(child.into_node())
     }
 
-    pub fn children(mut self, children: impl Iterator<Item = AnyView>) -> Self {
-        self.children.extend(children);
+    pub fn children(mut self, children: impl Iterator<Item = Node>) -> Self {
+        self.0.children.extend(children);
         self
     }
 
     /// The view of it.
-    pub fn view(self) -> AnyView {
-        custom(self.tag.name()).add_any_attr(self.attributes).child(self.children).into_any()
+    pub fn view(self) -> Node {
+        Node::Element(self)
     }
 }

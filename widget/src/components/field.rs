@@ -1,8 +1,8 @@
 //! A labelled text field with its error, tied together for those who hear the form.
 
 use super::{
-    attributes::Attributes,
-    element::{Tag, element, words},
+    element::{Element, Tag, element, words},
+    node::{IntoNode, Node},
 };
 use crate::{
     core::{
@@ -11,7 +11,7 @@ use crate::{
     },
     hooks::Shell,
 };
-use leptos::{ev, html::custom, prelude::*};
+use leptos::prelude::*;
 
 /// How a text field behaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub struct TextField {
 }
 
 /// A text field with its label, its hint and its error.
-pub fn text_field(shell: Shell, field: TextField) -> AnyView {
+pub fn text_field(shell: Shell, field: TextField) -> Node {
     let id = field.field.id();
     let hint_id = field.hint.map(|_| [&id, "-hint"].concat());
     let hint = field.hint.map(|hint| element(Tag::P, "hint").id(hint_id.clone()).child(hint).view());
@@ -67,9 +67,9 @@ pub fn text_field(shell: Shell, field: TextField) -> AnyView {
 }
 
 /// A label's words, with a note when the field may stay empty.
-pub fn label(shell: Shell, said: String, is_required: bool) -> AnyView {
+pub fn label(shell: Shell, said: String, is_required: bool) -> Node {
     let optional = (!is_required).then(|| words(Tag::Span, "soft", [" ", shell.text.optional].concat()));
-    (said, optional).into_any()
+    (said, optional).into_node()
 }
 
 /// The control alone. `name` is for those that no label element points to.
@@ -84,14 +84,15 @@ pub fn control(
     is_required: bool,
     hint_id: Option<String>,
     view: FieldView,
-) -> AnyView {
+) -> Node {
     let id = if name.is_some() { [&field.id(), "-own"].concat() } else { field.id() };
     let described = described_by(field, hint_id, view.error.is_some() && name.is_none());
     let is_long = sort == Sort::Lines;
     let (kind, autocomplete, mode) = sort.attributes();
     let is_plain = is_long || mode == "text";
     let in_one_line = |value| (!is_long).then_some(value);
-    let attributes = Attributes::default()
+    let tag = if is_long { Tag::Textarea } else { Tag::Input };
+    let control = element(tag, "input")
         .with("id", Some(id))
         .with("part", Some("input"))
         .with("rows", is_long.then_some("3"))
@@ -105,23 +106,19 @@ pub fn control(
         .with("aria-invalid", view.error.is_some().then_some("true"))
         .with("aria-describedby", described)
         .with("value", (!is_long).then(|| view.value.clone()))
-        .with("class", Some("input"));
-    let typed = move |event| shell.send(Event::Edited(Edit::Typed(field, event_target_value(&event))));
-    let tag = if is_long { Tag::Textarea } else { Tag::Input };
-    let text = Some(view.value).filter(|value| is_long && !value.is_empty());
-    entry(tag, attributes, Box::new(typed), Box::new(move || shell.leave(field)), text)
+        .child(Some(view.value).filter(|value| is_long && !value.is_empty()));
+    typed(shell, control, move |text| Event::Edited(Edit::Typed(field, text)))
+        .on("blur", Box::new(move |_| shell.leave(field)))
+        .view()
 }
 
-/// A control of the browser's own: what changes it, and what leaving it does.
-pub fn entry(
-    tag: Tag,
-    attributes: Attributes,
-    changed: Box<dyn Fn(ev::Event)>,
-    left: Box<dyn Fn()>,
-    text: Option<String>,
-) -> AnyView {
-    let control = custom(tag.name()).add_any_attr(attributes);
-    control.on(ev::input, changed).on(ev::blur, move |_| left()).child(text).into_any()
+/// The same control, which sends what is typed into it.
+pub fn typed(
+    shell: Shell,
+    control: Element,
+    event: impl Fn(String) -> Event + Send + Sync + 'static,
+) -> Element {
+    control.on("input", Box::new(move |happened| shell.send(event(event_target_value(&happened)))))
 }
 
 /// The ids of what describes a control: its hint always, its error while there is one.
@@ -137,6 +134,6 @@ pub fn error_id(field: Field) -> String {
 }
 
 /// The sentence under a field. It is announced when the form is sent, not while somebody types.
-pub fn field_error(field: Field, error: Option<String>) -> Option<AnyView> {
+pub fn field_error(field: Field, error: Option<String>) -> Option<Node> {
     error.map(|error| element(Tag::P, "error").part("error").id(error_id(field)).child(error).view())
 }

@@ -5,16 +5,16 @@ use super::{
     button::{Look, button},
     element::{Tag, element, words},
     icon::{Picture, icon},
+    node::Node,
     notice::{Outside, outside},
 };
 use crate::{
     core::{flow::Event, screen::FrameView},
     hooks::Shell,
 };
-use leptos::prelude::*;
 
 /// The dialog. It is shown as a modal one by whoever asked for it, which is what makes Escape close it.
-pub fn frame(shell: Shell, url: &str, view: FrameView) -> AnyView {
+pub fn frame(shell: Shell, url: &str, view: FrameView) -> Node {
     let text = shell.text;
     let in_tab = |class, focus| {
         let event = Some(Event::LinkFollowed);

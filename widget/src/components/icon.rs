@@ -1,6 +1,9 @@
 //! The line icons, drawn on a 20-unit square in the colour of the text beside them.
 
-use leptos::prelude::*;
+use super::{
+    element::{Tag, element},
+    node::Node,
+};
 
 /// Which icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,23 +51,18 @@ impl Picture {
 }
 
 /// An icon. It says nothing that the words beside it do not.
-pub fn icon(picture: Picture) -> AnyView {
+pub fn icon(picture: Picture) -> Node {
     let class = if picture.is_directed() { "icon icon--directed" } else { "icon" };
-    view! {
-        <svg class=class viewBox="0 0 20 20" aria-hidden="true">
-            <path d=picture.path()></path>
-        </svg>
-    }
-    .into_any()
+    drawing(class, picture.path(), None)
 }
 
 /// A dot in an event type's colour, `#rrggbb`.
-pub fn dot(color: String) -> AnyView {
+pub fn dot(color: String) -> Node {
     // An attribute of the drawing and not a style, so that a strict page policy allows it.
-    view! {
-        <svg class="card__dot" viewBox="0 0 20 20" aria-hidden="true">
-            <path d="M10 0a10 10 0 1 0 0 20 10 10 0 0 0 0-20" fill=color></path>
-        </svg>
-    }
-    .into_any()
+    drawing("card__dot", "M10 0a10 10 0 1 0 0 20 10 10 0 0 0 0-20", Some(color))
+}
+
+fn drawing(class: &'static str, path: &'static str, color: Option<String>) -> Node {
+    let path = element(Tag::Path, "").with("d", Some(path)).with("fill", color).view();
+    element(Tag::Svg, class).with("viewBox", Some("0 0 20 20")).hidden().child(path).view()
 }

@@ -5,22 +5,22 @@ use super::{
     element::{Tag, element, words},
     frame::frame,
     icon::{Picture, icon},
+    node::{IntoNode, Node},
     notice::{Outside, outside, outside_link},
 };
 use crate::{
     core::{flow::Event, screen::HandoverView},
     hooks::Shell,
 };
-use leptos::prelude::*;
 
 /// The last step on Calendly's page: in a frame over this one, or by a link in a tab of its own.
-pub fn link_ready(shell: Shell, handover: HandoverView) -> AnyView {
+pub fn link_ready(shell: Shell, handover: HandoverView) -> Node {
     let text = shell.text;
-    let again = button(shell, Event::TimesAsked, plain("link"), text.other_time.into_any());
+    let again = button(shell, Event::TimesAsked, plain("link"), text.other_time.into_node());
     // While the frame is open, what is behind it must not be found by the focus.
     let focus = handover.frame.is_none().then_some("link");
     let here = handover.can_open_here.then(|| {
-        button(shell, Event::FrameAsked, Look { focus, ..plain("primary") }, text.finish.into_any())
+        button(shell, Event::FrameAsked, Look { focus, ..plain("primary") }, text.finish.into_node())
     });
     let event = Some(Event::LinkFollowed);
     let tab = if handover.can_open_here {
@@ -31,18 +31,18 @@ pub fn link_ready(shell: Shell, handover: HandoverView) -> AnyView {
     };
     let tab = outside(shell, &handover.url, tab);
     let dialog = handover.frame.map(|view| frame(shell, &handover.url, view));
-    let ways = (here, tab, again, dialog).into_any();
+    let ways = (here, tab, again, dialog).into_node();
     leave(Picture::Outside, text.finish_title.to_owned(), handover.note, ways)
 }
 
 /// Mode `public`: there is no account behind the widget, only Calendly's own page.
-pub fn elsewhere(shell: Shell, title: String, url: &str) -> AnyView {
+pub fn elsewhere(shell: Shell, title: String, url: &str) -> Node {
     let text = shell.text;
     let open = outside_link(shell, url, text.open_calendly, "primary");
-    leave(Picture::Calendar, title, text.elsewhere_note, open.into_any())
+    leave(Picture::Calendar, title, text.elsewhere_note, open.into_node())
 }
 
-fn leave(picture: Picture, title: String, note: &'static str, ways: AnyView) -> AnyView {
+fn leave(picture: Picture, title: String, note: &'static str, ways: Node) -> Node {
     element(Tag::Div, "leaving")
         .part("leaving")
         .child(element(Tag::Span, "done__mark").child(icon(picture)).view())

@@ -1,10 +1,10 @@
 //! The month as a table. Every attribute of a day was decided in `core::calendar`.
 
 use super::{
-    attributes::Attributes,
     button::{Look, button},
     element::{Tag, element, words},
     icon::{Picture, icon},
+    node::{IntoNode, Node},
 };
 use crate::{
     core::{
@@ -14,14 +14,10 @@ use crate::{
     },
     hooks::Shell,
 };
-use leptos::{
-    ev::{self, KeyboardEvent},
-    html::custom,
-    prelude::*,
-};
+use leptos::{ev::KeyboardEvent, wasm_bindgen::JsCast};
 
 /// The month in view, with buttons for the ones before and after.
-pub fn month(shell: Shell, month: MonthView) -> AnyView {
+pub fn month(shell: Shell, month: MonthView) -> Node {
     let text = shell.text;
     let turn = move |by: i32, label: &str, picture: Picture, can_turn: bool| {
         let disabled = (!can_turn).then_some("true");
@@ -49,7 +45,7 @@ pub fn month(shell: Shell, month: MonthView) -> AnyView {
 }
 
 /// A cell. All are of one kind, so that a cell stays the same element when the month turns.
-fn show_cell(shell: Shell, cell: Cell) -> AnyView {
+fn show_cell(shell: Shell, cell: Cell) -> Node {
     let content = match cell {
         Cell::Blank => None,
         Cell::Past(number) => Some(words(Tag::Span, "day day--past", number)),
@@ -58,7 +54,7 @@ fn show_cell(shell: Shell, cell: Cell) -> AnyView {
     element(Tag::Td, "").role("gridcell").child(content).view()
 }
 
-fn show_day(shell: Shell, view: DayView) -> AnyView {
+fn show_day(shell: Shell, view: DayView) -> Node {
     let look = Look {
         class: view.part,
         label: Some(view.label),
@@ -71,7 +67,7 @@ fn show_day(shell: Shell, view: DayView) -> AnyView {
         loading: view.is_loading.then_some("true"),
         ..Look::default()
     };
-    button(shell, Event::DayChosen(view.day), look, view.number.into_any())
+    button(shell, Event::DayChosen(view.day), look, view.number.into_node())
 }
 
 /// A stretch of days in which the calendar keys work.
@@ -80,15 +76,15 @@ pub fn keyed(
     class: &'static str,
     role: Option<&'static str>,
     label: Option<&'static str>,
-    content: AnyView,
-) -> AnyView {
-    let attributes = Attributes::default()
-        .with("part", Some(class))
+    content: Node,
+) -> Node {
+    element(Tag::Div, class)
+        .part(class)
         .with("role", role)
         .with("aria-label", label)
-        .with("class", Some(class));
-    let days = custom(Tag::Div.name()).add_any_attr(attributes);
-    days.on(ev::keydown, move |event| press(shell, &event)).child(content).into_any()
+        .on("keydown", Box::new(move |event| press(shell, event.unchecked_ref())))
+        .child(content)
+        .view()
 }
 
 /// Passes a calendar key on, and keeps the page from scrolling with it.

@@ -1,10 +1,10 @@
 //! A sentence about what went wrong, with what to do about it.
 
 use super::{
-    attributes::Attributes,
     button::{button, plain, pressed},
     element::{Tag, element, words},
     icon::{Picture, icon},
+    node::{IntoNode, Node},
 };
 use crate::{
     core::{
@@ -14,17 +14,16 @@ use crate::{
     },
     hooks::Shell,
 };
-use leptos::prelude::*;
 
 /// A notice. It can take the focus, so that it is read where it stands.
-pub fn alert(shell: Shell, notice: Notice) -> AnyView {
+pub fn alert(shell: Shell, notice: Notice) -> Node {
     let text = shell.text;
     let class = match notice.tone {
         Tone::Trouble => "notice",
         Tone::Hint => "notice notice--hint",
     };
     let retry = (notice.action == Action::Retry)
-        .then(|| button(shell, Event::Retried, plain("quiet"), text.retry.into_any()));
+        .then(|| button(shell, Event::Retried, plain("quiet"), text.retry.into_node()));
     let way_on = notice.way_on.and_then(|href| outside_link(shell, &href, text.open_calendly, "quiet"));
     let said = element(Tag::Div, "notice__words").child(words(Tag::P, "", notice.sentence));
     let said = said.child(retry).child(way_on).view();
@@ -32,7 +31,7 @@ pub fn alert(shell: Shell, notice: Notice) -> AnyView {
 }
 
 /// A link to another site, in a new tab, which it says; nothing when the address is none for a link.
-pub fn outside_link(shell: Shell, href: &str, label: &str, class: &'static str) -> Option<AnyView> {
+pub fn outside_link(shell: Shell, href: &str, label: &str, class: &'static str) -> Option<Node> {
     let spoken = [" (", shell.text.new_tab, ")"].concat();
     outside(shell, href, Outside { label, spoken, class, ..Outside::default() })
 }
@@ -51,17 +50,22 @@ pub struct Outside<'a> {
 }
 
 /// A link to another site, in a new tab; nothing when the address is none for a link.
-pub fn outside(shell: Shell, href: &str, link: Outside<'_>) -> Option<AnyView> {
+pub fn outside(shell: Shell, href: &str, link: Outside<'_>) -> Option<Node> {
     let Outside { label, spoken, class, focus, event } = link;
     let href = address::safe(href)?.to_owned();
     let label = label.to_owned();
     let spoken = (!spoken.is_empty()).then(|| words(Tag::Span, "spoken", spoken));
-    let attributes = Attributes::default()
-        .with("part", Some(class))
+    let link = element(Tag::A, class)
+        .part(class)
         .with("href", Some(href))
         .with("target", Some("_blank"))
         .with("rel", Some("noopener"))
         .with("data-focus", focus)
-        .with("class", Some(class));
-    Some(pressed(shell, Tag::A, attributes, event, (label, spoken).into_any()))
+        .child(label)
+        .child(spoken);
+    let link = match event {
+        Some(event) => pressed(shell, link, event),
+        None => link,
+    };
+    Some(link.view())
 }

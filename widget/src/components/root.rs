@@ -10,6 +10,7 @@ use super::{
     confirmation::confirmation,
     element::{Tag, element},
     leaving::{elsewhere, link_ready},
+    node::{IntoNode, Node},
     notice::alert,
     skeleton::{skeleton, skeleton_month},
     summary::summary,
@@ -36,7 +37,7 @@ pub fn Root(shell: Shell) -> impl IntoView {
 }
 
 /// The columns of a screen.
-fn show(shell: Shell, screen: ScreenView) -> Vec<AnyView> {
+fn show(shell: Shell, screen: ScreenView) -> Vec<Node> {
     match screen {
         ScreenView::Loading => vec![skeleton(shell.text)],
         ScreenView::Stuck(notice) => vec![alone(shell, notice)],
@@ -49,7 +50,7 @@ fn show(shell: Shell, screen: ScreenView) -> Vec<AnyView> {
         ScreenView::WithoutTimes(about, notice) => vec![summary(shell, *about), alone(shell, notice)],
         ScreenView::Times(about, times, zones) => {
             let [days, times] = chooser(shell, *times);
-            let zones = zones.map(|view| picker(shell, view)).into_any();
+            let zones = zones.map(|view| picker(shell, view)).into_node();
             vec![summary(shell, *about), days, times, zones]
         }
         ScreenView::Form(about, form) => vec![summary(shell, *about), booking_form(shell, *form)],
@@ -59,6 +60,6 @@ fn show(shell: Shell, screen: ScreenView) -> Vec<AnyView> {
 }
 
 /// A notice where a screen would be.
-fn alone(shell: Shell, notice: Notice) -> AnyView {
+fn alone(shell: Shell, notice: Notice) -> Node {
     element(Tag::Div, "alone").child(alert(shell, notice)).view()
 }

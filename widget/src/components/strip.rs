@@ -4,20 +4,20 @@ use super::{
     button::{Look, button},
     element::{Tag, words},
     month::keyed,
+    node::{IntoNode, Node},
 };
 use crate::{
     core::{flow::Event, strip::StripDay},
     hooks::Shell,
 };
-use leptos::prelude::*;
 
 /// The strip.
-pub fn strip(shell: Shell, days: Vec<StripDay>) -> AnyView {
-    let days: Vec<AnyView> = days.into_iter().map(|day| show(shell, day)).collect();
-    keyed(shell, "strip", Some("group"), Some(shell.text.days), days.into_any())
+pub fn strip(shell: Shell, days: Vec<StripDay>) -> Node {
+    let days: Vec<Node> = days.into_iter().map(|day| show(shell, day)).collect();
+    keyed(shell, "strip", Some("group"), Some(shell.text.days), days.into_node())
 }
 
-fn show(shell: Shell, view: StripDay) -> AnyView {
+fn show(shell: Shell, view: StripDay) -> Node {
     let look = Look {
         class: view.part,
         pressed: Some(view.aria_pressed),
@@ -33,5 +33,5 @@ fn show(shell: Shell, view: StripDay) -> AnyView {
         words(Tag::Span, "spoken", view.spoken),
         words(Tag::Span, "", view.free),
     ];
-    button(shell, Event::DayChosen(view.day), look, content.into_any())
+    button(shell, Event::DayChosen(view.day), look, content.into_node())
 }

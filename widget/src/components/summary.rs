@@ -4,6 +4,7 @@ use super::{
     button::{Look, button, plain},
     element::{Tag, element, words},
     icon::{Picture, icon},
+    node::{IntoNode, Node},
 };
 use crate::{
     core::{
@@ -13,14 +14,13 @@ use crate::{
     hooks::Shell,
     text::Text,
 };
-use leptos::prelude::*;
 
 /// The summary. Its heading takes the focus when the visitor comes to choose a time.
-pub fn summary(shell: Shell, summary: SummaryView) -> AnyView {
+pub fn summary(shell: Shell, summary: SummaryView) -> Node {
     let text = shell.text;
     let is_choosing = summary.chosen.is_none();
     let all_types = (summary.way_back == Some(WayBack::EventTypes)).then(|| {
-        let content = (icon(Picture::Back), text.all_types).into_any();
+        let content = (icon(Picture::Back), text.all_types).into_node();
         button(shell, Event::EventTypesAsked, plain("link back"), content)
     });
     let host = summary.host.map(|host| {
@@ -29,20 +29,21 @@ pub fn summary(shell: Shell, summary: SummaryView) -> AnyView {
     });
     let title = element(Tag::H2, "title").focus(is_choosing.then_some("heading")).child(summary.title).view();
     let place_picture = if summary.is_conference { Picture::Video } else { Picture::Pin };
-    let place = summary.place.map(|place| fact(place_picture, place.into_any()));
-    let facts = element(Tag::Ul, "facts").child(fact(Picture::Clock, summary.length.into_any())).child(place);
+    let place = summary.place.map(|place| fact(place_picture, place.into_node()));
+    let facts =
+        element(Tag::Ul, "facts").child(fact(Picture::Clock, summary.length.into_node())).child(place);
     let zone_pill = summary.zone.clone().filter(|_| is_choosing).map(|zone| {
         let name = words(Tag::Span, "spoken", summary.zone_label);
         let look = Look { focus: Some("zone"), ..plain("zone") };
-        let content = (icon(Picture::Globe), zone, name).into_any();
+        let content = (icon(Picture::Globe), zone, name).into_node();
         button(shell, Event::ZonesAsked, look, content)
     });
     let chosen = summary.chosen.map(|(date, time)| {
-        let when = (words(Tag::Strong, "", date), element(Tag::Br, "").view(), time).into_any();
-        let zone = summary.zone.map(|zone| fact(Picture::Globe, zone.into_any()));
+        let when = (words(Tag::Strong, "", date), element(Tag::Br, "").view(), time).into_node();
+        let zone = summary.zone.map(|zone| fact(Picture::Globe, zone.into_node()));
         element(Tag::Ul, "facts facts--chosen").child(fact(Picture::Calendar, when)).child(zone).view()
     });
-    let back = |event, words: &'static str| button(shell, event, plain("link"), words.into_any());
+    let back = |event, words: &'static str| button(shell, event, plain("link"), words.into_node());
     let change = match summary.way_back {
         Some(WayBack::Times) => Some(back(Event::TimesAsked, text.change_time)),
         Some(WayBack::Booking) => Some(back(Event::KeepAsked, text.keep_time)),
@@ -68,13 +69,13 @@ pub fn summary(shell: Shell, summary: SummaryView) -> AnyView {
 }
 
 /// A line with an icon.
-pub fn fact(picture: Picture, words: AnyView) -> AnyView {
+pub fn fact(picture: Picture, words: Node) -> Node {
     let words = element(Tag::Span, "").child(words).view();
     element(Tag::Li, "").child(icon(picture)).child(words).view()
 }
 
 /// Says that nothing here is real.
-pub fn demo_note(text: &'static Text) -> AnyView {
+pub fn demo_note(text: &'static Text) -> Node {
     element(Tag::P, "demo")
         .part("demo")
         .child(words(Tag::Strong, "", text.demo_badge))

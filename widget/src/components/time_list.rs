@@ -3,6 +3,7 @@
 use super::{
     button::{Look, aria, button, plain},
     element::{Tag, element, words},
+    node::{IntoNode, Node},
 };
 use crate::{
     core::{
@@ -12,14 +13,13 @@ use crate::{
     },
     hooks::Shell,
 };
-use leptos::prelude::*;
 
 /// The times of the chosen day.
-pub fn time_list(shell: Shell, times: TimesView) -> AnyView {
+pub fn time_list(shell: Shell, times: TimesView) -> Node {
     let text = shell.text;
     let option = move |label: &'static str, cycle: HourCycle, is_on: bool| {
         let look = Look { class: "switch__option", pressed: Some(aria(is_on)), ..Look::default() };
-        button(shell, Event::HourCycleChosen(cycle), look, label.into_any())
+        button(shell, Event::HourCycleChosen(cycle), look, label.into_node())
     };
     let is_twelve = times.is_twelve_hours;
     let title = element(Tag::H3, "times__title")
@@ -32,10 +32,10 @@ pub fn time_list(shell: Shell, times: TimesView) -> AnyView {
         .child(option(text.hours_24, HourCycle::TwentyFour, !is_twelve));
     let head = element(Tag::Div, "times__head").child(title.view()).child(switch.view()).view();
     let groups = times.groups.into_iter().map(|group| show_group(shell, group));
-    core::iter::once(head).chain(groups).collect::<Vec<AnyView>>().into_any()
+    core::iter::once(head).chain(groups).collect::<Vec<Node>>().into_node()
 }
 
-fn show_group(shell: Shell, group: TimesGroup) -> AnyView {
+fn show_group(shell: Shell, group: TimesGroup) -> Node {
     let times = group.times.into_iter().map(|time| show_time(shell, time));
     element(Tag::Div, "times__group")
         .role("group")
@@ -46,15 +46,15 @@ fn show_group(shell: Shell, group: TimesGroup) -> AnyView {
 }
 
 /// A time, which turns in place into the time and Next when it is chosen.
-fn show_time(shell: Shell, time: TimeView) -> AnyView {
+fn show_time(shell: Shell, time: TimeView) -> Node {
     let next = time.is_chosen.then(|| {
         let disabled = time.is_waiting.then_some("true");
         let look = Look { label: Some(time.next_label), disabled, ..plain("next") };
-        button(shell, Event::Continued, look, time.next.into_any())
+        button(shell, Event::Continued, look, time.next.into_node())
     });
     let look = Look { pressed: Some(aria(time.is_chosen)), ..plain("time") };
     let seats = time.seats.map(|seats| words(Tag::Span, "seats", seats));
-    let content = (time.clock, seats).into_any();
+    let content = (time.clock, seats).into_node();
     element(Tag::Li, "time-row")
         .state(time.is_chosen.then_some("chosen"))
         .child(button(shell, Event::TimeChosen(time.start), look, content))
@@ -63,7 +63,7 @@ fn show_time(shell: Shell, time: TimeView) -> AnyView {
 }
 
 /// Times as chips.
-pub fn chips(shell: Shell, chips: Vec<Chip>, are_alternatives: bool) -> AnyView {
+pub fn chips(shell: Shell, chips: Vec<Chip>, are_alternatives: bool) -> Node {
     let text = shell.text;
     let label = if are_alternatives { text.alternatives } else { text.next_free_group };
     let chip = move |chip: Chip| {
@@ -74,7 +74,7 @@ pub fn chips(shell: Shell, chips: Vec<Chip>, are_alternatives: bool) -> AnyView 
         };
         let lead = Some(chip.lead).filter(|lead| !lead.is_empty());
         let lead = lead.map(|lead| words(Tag::Span, "soft", [lead, " "].concat()));
-        let content = (lead, chip.when).into_any();
+        let content = (lead, chip.when).into_node();
         element(Tag::Li, "").child(button(shell, event, plain("chip"), content)).view()
     };
     element(Tag::Ul, "chips").label(label).children(chips.into_iter().map(chip)).view()

@@ -1,10 +1,11 @@
 //! The list of time zones in a dialog: a combobox that finds them, after ARIA's pattern for one with a list.
 
 use super::{
-    attributes::Attributes,
     button::{Look, aria, button, pressed},
     element::{Tag, element, words},
+    field::typed,
     icon::{Picture, icon},
+    node::{IntoNode, Node},
     notice::alert,
 };
 use crate::{
@@ -14,16 +15,12 @@ use crate::{
     },
     hooks::Shell,
 };
-use leptos::{
-    ev::{self, KeyboardEvent},
-    html::custom,
-    prelude::*,
-};
+use leptos::{ev::KeyboardEvent, wasm_bindgen::JsCast};
 
 const LIST: &str = "zone-list";
 
 /// The dialog. It is shown as a modal one by whoever asked for it, which is what makes Escape close it.
-pub fn picker(shell: Shell, view: PickerView) -> AnyView {
+pub fn picker(shell: Shell, view: PickerView) -> Node {
     let text = shell.text;
     let close = Look { class: "square", label: Some(text.close.to_owned()), ..Look::default() };
     let head = element(Tag::Div, "frame__head")
@@ -33,7 +30,7 @@ pub fn picker(shell: Shell, view: PickerView) -> AnyView {
         PickerView::Awaited => (Vec::new(), words(Tag::P, "zones__note", text.loading_zones)),
         PickerView::Failed(notice) => (Vec::new(), alert(shell, notice)),
         PickerView::Found(zones) if zones.is_empty() => (zones, words(Tag::P, "zones__note", text.no_zone)),
-        PickerView::Found(zones) => (zones, ().into_any()),
+        PickerView::Found(zones) => (zones, ().into_node()),
     };
     let active = zones.iter().position(|zone| zone.is_active).map(option_id);
     let options = zones.into_iter().enumerate().map(|(place, zone)| option(shell, place, zone));
@@ -48,8 +45,8 @@ pub fn picker(shell: Shell, view: PickerView) -> AnyView {
         .view()
 }
 
-fn search(shell: Shell, active: Option<String>) -> AnyView {
-    let attributes = Attributes::default()
+fn search(shell: Shell, active: Option<String>) -> Node {
+    let input = element(Tag::Input, "input zones__search")
         .with("type", Some("text"))
         .with("role", Some("combobox"))
         .with("aria-label", Some(shell.text.zone_search))
@@ -61,11 +58,10 @@ fn search(shell: Shell, active: Option<String>) -> AnyView {
         .with("autocomplete", Some("off"))
         .with("autofocus", Some(""))
         .with("spellcheck", Some("false"))
-        .with("part", Some("input"))
-        .with("class", Some("input zones__search"));
-    let typed = move |event| shell.send(Event::ZoneSought((shell.fold)(&event_target_value(&event))));
-    let input = custom(Tag::Input.name()).add_any_attr(attributes).on(ev::input, typed);
-    input.on(ev::keydown, move |event| press(shell, &event)).into_any()
+        .with("part", Some("input"));
+    typed(shell, input, move |sought| Event::ZoneSought((shell.fold)(&sought)))
+        .on("keydown", Box::new(move |event| press(shell, event.unchecked_ref())))
+        .view()
 }
 
 fn press(shell: Shell, event: &KeyboardEvent) {
@@ -79,17 +75,16 @@ fn press(shell: Shell, event: &KeyboardEvent) {
     shell.send(sent);
 }
 
-fn option(shell: Shell, place: usize, zone: ZoneView) -> AnyView {
-    let attributes = Attributes::default()
+fn option(shell: Shell, place: usize, zone: ZoneView) -> Node {
+    let option = element(Tag::Li, "zones__option")
         .with("id", Some(option_id(place)))
         .with("role", Some("option"))
-        .with("aria-selected", Some(aria(zone.is_active)))
-        .with("class", Some("zones__option"));
+        .with("aria-selected", Some(aria(zone.is_active)));
     let city = words(Tag::Span, "zones__city", zone.city);
     let country = zone.country.map(|country| words(Tag::Span, "soft", country));
     let clock = words(Tag::Span, "zones__clock", zone.clock);
     let chosen = Event::ZoneChosen(Some(zone.id));
-    pressed(shell, Tag::Li, attributes, Some(chosen), (city, country, clock).into_any())
+    pressed(shell, option, chosen).child((city, country, clock)).view()
 }
 
 fn option_id(place: usize) -> String {

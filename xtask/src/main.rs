@@ -5,6 +5,7 @@
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks to whoever started it")]
 
+mod arrange;
 mod assets;
 mod bench;
 mod build;

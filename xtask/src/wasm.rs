@@ -4,6 +4,7 @@
 //! of the same name. What comes out of cargo unchanged is not processed again.
 
 use crate::{
+    arrange,
     assets::digest,
     build::Profile,
     linker,
@@ -24,6 +25,7 @@ const RECIPE: &str = concat!(
     include_str!("wasm.rs"),
     include_str!("bundle.rs"),
     include_str!("linker.rs"),
+    include_str!("arrange.rs"),
     include_str!("shorten.rs"),
     include_str!("worker.rs"),
     include_str!("worker_entry.js")
@@ -47,6 +49,15 @@ const FEATURES: [&str; 7] = [
 const SMALLEST: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
 const SMALLEST_FLAGS: [&str; 4] =
     ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
+
+/// For wasm-opt: to copy no function into the one that calls it, and to keep no value for a second use.
+const SEPARATE: [&str; 5] = [
+    "--one-caller-inline-max-function-size=0",
+    "--always-inline-max-function-size=4",
+    "--flexible-inline-max-function-size=4",
+    "--partial-inlining-ifs=0",
+    "--skip-pass=local-cse",
+];
 
 /// Where a module will run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,12 +148,18 @@ pub(crate) fn optimise(workspace: &Workspace, wasm: &Path, host: Host) -> Result
     wasm_opt.arg(wasm).arg("-o").arg(wasm).arg(level);
     wasm_opt.args(FEATURES.map(|feature| format!("--enable-{feature}")));
     match host {
-        Host::Browser => wasm_opt.args(["--strip-debug", "--strip-producers"]),
+        // Many small functions compress better than few large ones into which they were copied, and an expression
+        // that is written twice better than a variable that holds its value.
+        Host::Browser => wasm_opt.args(["--strip-debug", "--strip-producers"]).args(SEPARATE),
         // Function names stay: they turn a trap in production into a stack trace one can read.
         Host::Workerd => wasm_opt.arg("--debuginfo"),
     };
-    run(&format!("{}: wasm-opt", wasm.file_stem().unwrap_or_default().display()), &mut wasm_opt)?;
-    Ok(())
+    let name = wasm.file_stem().unwrap_or_default().display();
+    run(&format!("{name}: wasm-opt"), &mut wasm_opt)?;
+    match host {
+        Host::Browser => timed(&format!("{name}: arranging"), || arrange::arrange(wasm)),
+        Host::Workerd => Ok(()),
+    }
 }
 
 /// Runs esbuild on `input`.

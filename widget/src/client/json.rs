@@ -51,31 +51,49 @@ struct Value(JsValue);
 impl<'de> Deserializer<'de> for Value {
     type Error = UnexpectedShape;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, UnexpectedShape> {
-        let value = self.0;
-        if let Some(text) = value.as_string() {
-            visitor.visit_string(text)
-        } else if let Some(number) = value.as_f64() {
-            #[expect(clippy::cast_possible_truncation, reason = "the contract's numbers are small integers")]
-            visitor.visit_i64(number as i64)
-        } else if let Some(is_true) = value.as_bool() {
-            visitor.visit_bool(is_true)
-        } else if value.is_null() || value.is_undefined() {
-            visitor.visit_unit()
-        } else if let Some(array) = value.dyn_ref::<Array>() {
-            visitor.visit_seq(Items { array: array.clone(), next: 0 })
-        } else {
-            // Every object of the contract is a struct, which names the fields it wants.
-            Err(UnexpectedShape)
-        }
+    /// Every type of the contract says what it is.
+    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, UnexpectedShape> {
+        Err(UnexpectedShape)
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, UnexpectedShape> {
+        visitor.visit_bool(self.0.as_bool().ok_or(UnexpectedShape)?)
+    }
+
+    fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, UnexpectedShape> {
+        visitor.visit_i64(number(&self.0)?)
+    }
+
+    fn deserialize_i32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, UnexpectedShape> {
+        self.deserialize_i64(visitor)
+    }
+
+    fn deserialize_u16<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, UnexpectedShape> {
+        self.deserialize_i64(visitor)
+    }
+
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, UnexpectedShape> {
+        self.deserialize_i64(visitor)
+    }
+
+    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, UnexpectedShape> {
+        self.deserialize_i64(visitor)
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, UnexpectedShape> {
+        visitor.visit_string(word_of(&self.0)?)
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, UnexpectedShape> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, UnexpectedShape> {
+        visitor.visit_seq(Items { array: array(self.0)?, next: 0 })
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, UnexpectedShape> {
-        if self.0.is_null() || self.0.is_undefined() {
-            visitor.visit_none()
-        } else {
-            visitor.visit_some(self)
-        }
+        if is_nothing(&self.0) { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -97,7 +115,7 @@ impl<'de> Deserializer<'de> for Value {
         visitor: V,
     ) -> Result<V::Value, UnexpectedShape> {
         // The contract's enums are words; the one with data is told apart before it is read.
-        let word = self.0.as_string().ok_or(UnexpectedShape)?;
+        let word = word_of(&self.0)?;
         let word: StrDeserializer<'_, UnexpectedShape> = word.as_str().into_deserializer();
         visitor.visit_enum(word)
     }
@@ -115,9 +133,31 @@ impl<'de> Deserializer<'de> for Value {
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map identifier
+        i8 i16 u8 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct map identifier
     }
+}
+
+// One copy of each, and not one for every type that is read.
+
+#[inline(never)]
+fn word_of(value: &JsValue) -> Result<String, UnexpectedShape> {
+    value.as_string().ok_or(UnexpectedShape)
+}
+
+#[inline(never)]
+#[expect(clippy::cast_possible_truncation, reason = "the contract's numbers are small integers")]
+fn number(value: &JsValue) -> Result<i64, UnexpectedShape> {
+    value.as_f64().map(|number| number as i64).ok_or(UnexpectedShape)
+}
+
+#[inline(never)]
+fn array(value: JsValue) -> Result<Array, UnexpectedShape> {
+    value.dyn_into().map_err(|_| UnexpectedShape)
+}
+
+#[inline(never)]
+fn is_nothing(value: &JsValue) -> bool {
+    value.is_null() || value.is_undefined()
 }
 
 /// The items of an array.
@@ -133,12 +173,16 @@ impl<'de> SeqAccess<'de> for Items {
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, UnexpectedShape> {
-        if self.next >= self.array.length() {
-            return Ok(None);
-        }
-        let item = self.array.get(self.next);
+        self.step().map(|item| seed.deserialize(Value(item))).transpose()
+    }
+}
+
+impl Items {
+    #[inline(never)]
+    fn step(&mut self) -> Option<JsValue> {
+        let place = self.next;
         self.next += 1;
-        seed.deserialize(Value(item)).map(Some)
+        (place < self.array.length()).then(|| self.array.get(place))
     }
 }
 
@@ -158,9 +202,16 @@ impl<'de> SeqAccess<'de> for Fields {
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, UnexpectedShape> {
-        let Some((name, rest)) = self.names.split_first() else { return Ok(None) };
+        self.step().map(|value| seed.deserialize(Value(value))).transpose()
+    }
+}
+
+impl Fields {
+    #[inline(never)]
+    fn step(&mut self) -> Option<JsValue> {
+        let (name, rest) = self.names.split_first()?;
         self.names = rest;
         let value = property(&self.object, name);
-        if value.is_undefined() { Ok(None) } else { seed.deserialize(Value(value)).map(Some) }
+        (!value.is_undefined()).then_some(value)
     }
 }

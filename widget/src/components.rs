@@ -13,6 +13,7 @@ mod confirmation;
 mod element;
 mod field;
 mod frame;
+mod head;
 mod icon;
 mod leaving;
 mod month;

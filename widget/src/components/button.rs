@@ -1,6 +1,9 @@
 //! The one button of the widget. Its attributes are data, so that every button in the bundle is the same code.
 
-use super::{attributes::Attributes, element::Tag};
+use super::{
+    attributes::Attributes,
+    element::{Tag, element},
+};
 use crate::{core::flow::Event, hooks::Shell};
 use leptos::{ev, html::custom, prelude::*};
 
@@ -67,4 +70,17 @@ pub fn pressed(
 /// `true` or `false`, as ARIA writes them.
 pub fn aria(is_so: bool) -> &'static str {
     if is_so { "true" } else { "false" }
+}
+
+/// A choice of few, all of them in sight: one is pressed.
+pub fn switch(
+    shell: Shell,
+    label: &'static str,
+    options: Vec<(Event, String, bool)>,
+) -> AnyView {
+    let option = |(event, words, is_on): (Event, String, bool)| {
+        let look = Look { pressed: Some(aria(is_on)), ..plain("switch__option") };
+        button(shell, event, look, words.into_any())
+    };
+    element(Tag::Div, "switch").role("group").label(label).children(options.into_iter().map(option)).view()
 }

@@ -2,26 +2,22 @@
 
 use crate::{
     core::{
-        calendar::{MonthView, month_view},
+        chooser::{ChooserView, chooser_view},
         confirmation::{ConfirmationView, booked_there_view, canceled_view, confirmation_view},
-        flow::{Browse, Flow, Frame, Handover, Hold, Standing, StuckReason, Times, Visit},
+        flow::{Flow, Frame, Handover, Hold, Standing, StuckReason, Times, Visit},
         form::{FormView, form_view},
         frame::frame_address,
         message::{Action, Failure, Notice, Tone, notice},
-        options::Locale,
-        strip::{StripDay, strip_view},
+        offers::date_and_time,
         summary::{CardView, SummaryView, WayBack, card_views, handover_note, moving_summary, summary_view},
-        times::{
-            Chip, EmptyView, Purpose, TimesView, alternatives, date_and_time, empty_view, next_free,
-            times_view, trouble,
-        },
+        times::Purpose,
         wording::{given_name, hold_lapsed},
         zones::{PickerView, picker_view},
     },
     text::{Text, fill},
 };
 use chrono::{DateTime, Utc};
-use shared::{config::Mode, event_type::Kind};
+use shared::config::Mode;
 
 /// One screen a state of the flow.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,20 +33,6 @@ pub enum ScreenView {
     Confirmed(Box<ConfirmationView>),
     Canceled(Box<ConfirmationView>),
     Linked(Box<SummaryView>, Box<HandoverView>),
-}
-
-/// Everything to choose a time from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ChooserView {
-    pub trouble: Option<Notice>,
-    /// The next free times, or those near one that was taken.
-    pub chips: Vec<Chip>,
-    pub chips_are_alternatives: bool,
-    pub strip: Vec<StripDay>,
-    pub month: MonthView,
-    pub month_is_open: bool,
-    pub empty: Option<EmptyView>,
-    pub times: Option<TimesView>,
 }
 
 /// The form and its button.
@@ -231,26 +213,4 @@ fn stuck_notice(reason: &StuckReason, text: &Text) -> Notice {
         StuckReason::NoSuchEventType(way_on) => (text.troubles.event_type_gone, way_on),
     };
     Notice { tone: Tone::Trouble, sentence, action: Action::None, way_on: way_on.clone() }
-}
-
-fn chooser_view(
-    visit: &Visit,
-    browse: &Browse,
-    purpose: Purpose,
-    now: DateTime<Utc>,
-    text: &Text,
-) -> ChooserView {
-    let locale: Locale = visit.session.options.locale;
-    let cycle = locale.hour_cycle;
-    let nearby = alternatives(browse, cycle, text);
-    ChooserView {
-        trouble: trouble(browse, now, text),
-        chips_are_alternatives: !nearby.is_empty(),
-        chips: if nearby.is_empty() { next_free(browse, cycle, now, text) } else { nearby },
-        strip: strip_view(browse, locale, now, text),
-        month: month_view(browse, locale, now, text),
-        month_is_open: browse.month_is_open,
-        empty: empty_view(browse, now, text),
-        times: times_view(browse, cycle, visit.event_type.kind == Kind::Group, purpose, text),
-    }
 }

@@ -31,7 +31,11 @@ pub fn chooser(shell: Shell, view: ChooserView) -> [AnyView; 2] {
     let strip = (!view.strip.is_empty()).then(|| strip(shell, view.strip));
     let days = element(Tag::Div, "days")
         .part("days")
-        .state(if is_open { "open" } else { "closed" })
+        .state(match (is_month, is_open) {
+            (true, true) => "open",
+            (true, false) => "closed",
+            (false, _) => view.arrangement.name(),
+        })
         .child(view.trouble.map(|notice| alert(shell, notice)))
         .child(view.chips_are_alternatives.then(|| words(Tag::P, "label", text.alternatives)))
         .child(chips(shell, view.chips, view.chips_are_alternatives))

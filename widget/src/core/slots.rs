@@ -109,13 +109,13 @@ impl Timetable {
         Some(FreeTime { start: slot.start, end: slot.end, at, local, local_end, seats, told_by })
     }
 
-    /// When the clock changes, and the offsets before and after. The first offset of an answer holds from its first
-    /// day on and before: where that day's eve is unknown, it is no change.
+    /// When the clock changes, and the offsets before and after. The first offset of an answer holds from the beginning
+    /// of its first day: where that day's eve is unknown, it changed some time before.
     fn changes(&self) -> impl Iterator<Item = (DateTime<Utc>, i32, i32)> {
         self.zone.offsets.windows(2).filter_map(|pair| match pair {
             [before, after] if before.offset_seconds != after.offset_seconds => {
                 let (change, before, after) = (after.from.0, before.offset_seconds, after.offset_seconds);
-                let eve = Day(shifted(change - seconds(1), before).date());
+                let eve = Day(shifted(change - seconds(1), after).date());
                 self.knows(eve).then_some((change, before, after))
             }
             _ => None,
@@ -219,5 +219,7 @@ pub fn without(range: DayRange, others: &[DayRange]) -> Vec<DayRange> {
     parts
 }
 
+#[cfg(test)]
+mod clocks;
 #[cfg(test)]
 mod tests;

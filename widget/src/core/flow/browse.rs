@@ -137,7 +137,7 @@ impl Browse {
 
     /// Whether there may be more days to list.
     pub fn has_more(&self, now: DateTime<Utc>) -> bool {
-        self.reach < Month::of(self.bounds(now).to) || self.free_days(self.view(now)).len() > self.listed
+        self.page().to < self.bounds(now).to || self.free_days(self.view(now)).len() > self.listed
     }
 
     /// Whether the times after those in view are asked for already.
@@ -236,10 +236,11 @@ impl Browse {
         let (today, view) = (self.timetable.today(now), self.view(now));
         let asked: Vec<DayRange> = self.asked.iter().map(|asked| asked.range).collect();
         let last = if self.arrangement == Arrangement::Week { Month::of(view.to) } else { self.reach };
+        let range = DayRange { from: Month::of(view.from).first().max(today), to: last.last() };
         let wanted = if self.arrangement == Arrangement::List { self.listed } else { 1 };
-        let is_near_end = self.focused.max(view.from).days_until(last.last()) < PREFETCH_DAYS;
-        let is_wanted = ahead == Ahead::Surely || is_near_end || self.free_days(view).len() < wanted;
+        let is_near_end = self.focused.max(view.from).days_until(range.to) < PREFETCH_DAYS;
+        let is_wanted = ahead == Ahead::Surely || is_near_end || self.free_days(range).len() < wanted;
         let to = if is_wanted { last.plus(1) } else { last }.min(Month::of(self.bounds(now).to));
-        without(DayRange { from: Month::of(view.from).first().max(today), to: to.last() }, &asked)
+        without(DayRange { to: to.last(), ..range }, &asked)
     }
 }

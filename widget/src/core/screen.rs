@@ -9,6 +9,7 @@ use crate::{
         frame::frame_address,
         message::{Action, Failure, Notice, Tone, notice},
         offers::date_and_time,
+        options::Arrangement,
         summary::{CardView, SummaryView, WayBack, card_views, handover_note, moving_summary, summary_view},
         times::Purpose,
         wording::{given_name, hold_lapsed},
@@ -22,11 +23,11 @@ use shared::config::Mode;
 /// One screen a state of the flow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ScreenView {
-    Loading,
+    Loading(Arrangement),
     Stuck(Notice),
     Elsewhere { title: String, url: String },
     Cards { host: Option<String>, cards: Vec<CardView>, is_demo: bool },
-    AwaitingTimes(Box<SummaryView>),
+    AwaitingTimes(Box<SummaryView>, Arrangement),
     WithoutTimes(Box<SummaryView>, Notice),
     Times(Box<SummaryView>, Box<ChooserView>, Option<PickerView>),
     Form(Box<SummaryView>, Box<FormScreen>),
@@ -73,11 +74,11 @@ impl ScreenView {
     /// Its name for the style sheet.
     pub fn name(&self) -> &'static str {
         match self {
-            Self::Loading => "loading",
+            Self::Loading(_) => "loading",
             Self::Stuck(_) => "stuck",
             Self::Elsewhere { .. } => "elsewhere",
             Self::Cards { .. } => "cards",
-            Self::AwaitingTimes(_) | Self::WithoutTimes(..) | Self::Times(..) => "times",
+            Self::AwaitingTimes(..) | Self::WithoutTimes(..) | Self::Times(..) => "times",
             Self::Form(..) => "form",
             Self::Confirmed(_) => "confirmed",
             Self::Canceled(_) => "canceled",
@@ -90,7 +91,7 @@ impl ScreenView {
 pub fn screen_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> ScreenView {
     let summary = |visit: &Visit| Box::new(summary_view(visit, flow.chosen(), now, text));
     match flow {
-        Flow::Starting(_) => ScreenView::Loading,
+        Flow::Starting(starting) => ScreenView::Loading(starting.options.arrangement),
         Flow::Stuck(stuck) => ScreenView::Stuck(stuck_notice(&stuck.reason, text)),
         Flow::Elsewhere(elsewhere) => ScreenView::Elsewhere {
             title: elsewhere
@@ -105,7 +106,7 @@ pub fn screen_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> ScreenView {
             is_demo: session.config.mode == Mode::Demo,
         },
         Flow::ChoosingTime(visit) => match &visit.times {
-            Times::Awaited(_) => ScreenView::AwaitingTimes(summary(visit)),
+            Times::Awaited(_) => ScreenView::AwaitingTimes(summary(visit), visit.session.options.arrangement),
             Times::Failed(failure) => ScreenView::WithoutTimes(summary(visit), notice(failure, text)),
             Times::Known(browse) => {
                 let chooser = chooser_view(visit, browse, Purpose::Book, now, text);
@@ -177,7 +178,7 @@ fn another_view(
 ) -> ScreenView {
     let summary = Box::new(moving_summary(visit, standing, now, text));
     match &visit.times {
-        Times::Awaited(_) => ScreenView::AwaitingTimes(summary),
+        Times::Awaited(_) => ScreenView::AwaitingTimes(summary, visit.session.options.arrangement),
         Times::Failed(failure) => ScreenView::WithoutTimes(summary, notice(failure, text)),
         Times::Known(browse) => {
             let chooser = chooser_view(visit, browse, purpose, now, text);

@@ -1,7 +1,7 @@
 //! Free times by local day. Which local time an instant has comes from the offsets of the edge's answer;
 //! neither the browser's zone data nor a table of our own is asked.
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use shared::{
     day::Day,
     instant,
@@ -150,7 +150,11 @@ impl Timetable {
 
     /// The free times of a day, ascending.
     pub fn times_of(&self, day: Day) -> impl Iterator<Item = &FreeTime> {
-        self.times.iter().filter(move |time| time.day() == day)
+        // No clock is a day and more from UTC, so that few of many have to be looked at.
+        let eve = day.plus(-1).0.and_time(NaiveTime::MIN).and_utc();
+        let before = |end: DateTime<Utc>| self.times.partition_point(|time| time.at < end);
+        let near = self.times.get(before(eve)..before(eve + TimeDelta::days(3))).unwrap_or_default();
+        near.iter().filter(move |time| time.day() == day)
     }
 
     /// How many there are on a day.

@@ -62,7 +62,11 @@ pub fn strip_view(browse: &Browse, locale: Locale, now: DateTime<Utc>, text: &Te
                 is_loading: count == 0 && day >= today && !table.knows(day),
                 spoken: spoken(day, count, day < today || table.knows(day), text),
                 free: if count == 0 { "–".to_owned() } else { text.free_short.say(count) },
-                part: if is_chosen { "strip-day strip-day--chosen" } else { "strip-day" },
+                part: match (is_chosen, day < today) {
+                    (true, _) => "strip-day strip-day--chosen",
+                    (false, true) => "strip-day strip-day--past",
+                    (false, false) => "strip-day",
+                },
                 tab_index: if day == stop { "0" } else { "-1" },
                 aria_disabled: (count == 0).then_some("true"),
                 aria_current: (day == today).then_some("date"),

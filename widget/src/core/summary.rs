@@ -214,3 +214,35 @@ pub fn handover_note(reason: LinkReason, frame: Frame, text: &Text) -> &'static 
         Frame::Opening(_) | Frame::Open | Frame::Closed => text.finish_note,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        core::flow::{Event, Flow, RequestId, samples},
+        text::en::EN,
+    };
+
+    /// The host's clock in the summary, where the host's zone is so far from UTC.
+    #[track_caller]
+    fn check(host: Option<i32>, who_comes: &str, expected: Option<&str>) {
+        let mut offer = samples::config(Mode::Connected, vec![samples::every_question()]);
+        offer.host_offset_seconds = host;
+        offer.event_types[0].host_name = Some(who_comes.into());
+        let flow = samples::after(samples::starting(Some("discovery-call")), [
+            Event::ConfigArrived(RequestId(1), Ok(offer)),
+            Event::SlotsArrived(RequestId(2), Ok(samples::first_answer())),
+        ]);
+        let Flow::ChoosingTime(visit) = flow else { panic!("times") };
+        let view = summary_view(&visit, None, samples::NOW, &EN);
+        assert_eq!(view.host_time.as_deref(), expected);
+    }
+
+    #[test]
+    fn the_hosts_clock_is_shown_where_it_differs() {
+        check(Some(3600), "Maya Lindqvist", Some("15:32 in Stockholm, Maya’s time"));
+        check(Some(0), "Maya Lindqvist", None);
+        check(None, "Maya Lindqvist", None);
+        check(Some(3600), "Northlight Studio", None);
+    }
+}

@@ -2,6 +2,7 @@
 
 use crate::{
     core::{
+        calendar::label,
         flow::Browse,
         options::{Arrangement, HourCycle},
         slots::{FreeTime, contains},
@@ -134,12 +135,11 @@ fn day_view(browse: &Browse, day: Day, telling: Telling, text: &Text) -> TimesVi
         }
     }
     let change = browse.timetable.clock_change(day);
-    let is_listed = browse.arrangement == Arrangement::List;
-    let count = || text.times_free.say(browse.timetable.count(day));
+    let count = groups.iter().map(|group| group.times.len()).sum();
     TimesView {
         day,
         title: wording::short_date(day, text),
-        label: if is_listed { join(&date, &count()) } else { date },
+        label: if is_alone { date } else { label(day, count, browse.timetable.knows(day), text) },
         note: change.filter(|_| !groups.is_empty()).map(|(before, after)| {
             let clocks = [before, after].map(|at| wording::time(at, cycle, text));
             fill(text.clock_change, &clocks.each_ref().map(String::as_str))

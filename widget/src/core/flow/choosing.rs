@@ -167,7 +167,7 @@ fn look_around(visit: &mut Visit, event: Event, now: DateTime<Utc>) -> Vec<Effec
             browse.turn(day, now);
             after_turn(visit, now)
         }
-        Event::MoreAsked => {
+        Event::MoreAsked if !browse.is_loading(now) => {
             let next = browse.free_days(browse.view(now)).get(browse.listed).copied();
             browse.ask_again();
             browse.list_more(now);

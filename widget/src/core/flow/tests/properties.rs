@@ -6,6 +6,7 @@ use super::{
 };
 use crate::core::{
     chooser::More,
+    options::Arrangement,
     screen::{ScreenView, screen_view},
     slots::shifted,
     wording,
@@ -142,8 +143,12 @@ fn comes_to_an_end(mut play: Play) -> TestCaseResult {
                 Times::Known(browse) if browse.time.is_some() => vec![Event::Continued],
                 Times::Known(browse) => match browse.timetable.upcoming(NOW).next() {
                     Some(time) => vec![Event::TimeChosen(time.start.clone())],
-                    // From today on.
-                    None => vec![Event::Retried, Event::MonthMoved(if round < 4 { -12 } else { 1 })],
+                    // From today on, month by month.
+                    None => vec![
+                        Event::ArrangementChosen(Arrangement::Month),
+                        Event::Retried,
+                        Event::MonthMoved(if round < 4 { -12 } else { 1 }),
+                    ],
                 },
                 Times::Awaited(_) | Times::Failed(_) => vec![Event::Retried],
             },

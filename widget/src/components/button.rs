@@ -73,11 +73,7 @@ pub fn aria(is_so: bool) -> &'static str {
 }
 
 /// A choice of few, all of them in sight: one is pressed.
-pub fn switch(
-    shell: Shell,
-    label: &'static str,
-    options: Vec<(Event, String, bool)>,
-) -> AnyView {
+pub fn switch(shell: Shell, label: &'static str, options: Vec<(Event, String, bool)>) -> AnyView {
     let option = |(event, words, is_on): (Event, String, bool)| {
         let look = Look { pressed: Some(aria(is_on)), ..plain("switch__option") };
         button(shell, event, look, words.into_any())

@@ -47,7 +47,9 @@ pub fn chooser(shell: Shell, view: ChooserView) -> [AnyView; 2] {
     let toggle = Look { expanded: Some(aria(is_open)), ..plain("link toggle-month") };
     let (event, look, label) = match view.more {
         More::None => (Event::MonthToggled, toggle, toggle_words),
-        More::Awaited => (Event::MoreAsked, Look { disabled: Some("true"), ..plain("quiet more") }, text.loading),
+        More::Awaited => {
+            (Event::MoreAsked, Look { disabled: Some("true"), ..plain("quiet more") }, text.loading)
+        }
         More::OnOffer => (Event::MoreAsked, plain("quiet more"), text.more_days),
     };
     let has_end = is_month || view.more != More::None;

@@ -17,7 +17,8 @@ pub fn skeleton_month(text: &'static Text, arrangement: Arrangement) -> [AnyView
     let days = element(Tag::Div, "skeleton__days").children((0..35).map(|_| bone("bone bone--day"))).view();
     let state = arrangement.name();
     let month = element(Tag::Div, "skeleton__month").state(state).role("img").label(text.loading);
-    let times = element(Tag::Div, "skeleton__times").state(state).children((0..6).map(|_| bone("bone bone--time")));
+    let times =
+        element(Tag::Div, "skeleton__times").state(state).children((0..6).map(|_| bone("bone bone--time")));
     [month.child(bone("bone bone--title")).child(days).view(), times.view()]
 }
 

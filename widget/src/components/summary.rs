@@ -34,7 +34,8 @@ pub fn summary(shell: Shell, summary: SummaryView) -> AnyView {
     let options: Vec<(Event, String, bool)> =
         options.map(|length| (Event::EventTypeChosen(length.slug), length.words, length.is_chosen)).collect();
     // A choice of one is none.
-    let length = if options.is_empty() { summary.length.into_any() } else { switch(shell, text.length, options) };
+    let length =
+        if options.is_empty() { summary.length.into_any() } else { switch(shell, text.length, options) };
     let facts = element(Tag::Ul, "facts").child(fact(Picture::Clock, length)).child(place);
     let zone_pill = summary.zone.clone().filter(|_| is_choosing).map(|zone| {
         let name = words(Tag::Span, "spoken", summary.zone_label);

@@ -17,7 +17,8 @@ use crate::{
 };
 use leptos::prelude::*;
 use shared::{
-    booking::Previous, config::Mode, event_type::EventType, instant::Instant, problem::ProblemCode, slots::Offset,
+    booking::Previous, config::Mode, event_type::EventType, instant::Instant, problem::ProblemCode,
+    slots::Offset,
 };
 
 /// The widget in a state, one element a line, without the markers that only hydration needs.
@@ -78,17 +79,23 @@ fn a_day_on_which_the_clock_changes_says_so() {
     let offset = answer.timezone.offsets.first().cloned().unwrap();
     let from = Instant(samples::utc("2026-11-24T02:00:00Z"));
     answer.timezone.offsets.push(Offset { from, offset_seconds: -3600, ..offset });
-    check("clock_change", samples::after(samples::awaiting(), [Event::SlotsArrived(RequestId(2), Ok(answer))]));
+    check(
+        "clock_change",
+        samples::after(samples::awaiting(), [Event::SlotsArrived(RequestId(2), Ok(answer))]),
+    );
 }
 
 #[test]
 fn a_length_can_be_chosen_where_there_are_several() {
     let short = EventType { slug: "short".into(), duration: 15, ..samples::every_question() };
     let offer = samples::config(Mode::Connected, vec![samples::every_question(), short]);
-    let flow = samples::after(samples::starting(Some("discovery-call, short")), [
-        Event::ConfigArrived(RequestId(1), Ok(offer)),
-        Event::SlotsArrived(RequestId(2), Ok(samples::first_answer())),
-    ]);
+    let flow = samples::after(
+        samples::starting(Some("discovery-call, short")),
+        [
+            Event::ConfigArrived(RequestId(1), Ok(offer)),
+            Event::SlotsArrived(RequestId(2), Ok(samples::first_answer())),
+        ],
+    );
     let html = html(flow);
     let (_, choice) = html.split_once(r#"aria-label="Length""#).unwrap();
     let (choice, _) = choice.split_once("</div>").unwrap();

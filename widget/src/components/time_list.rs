@@ -60,7 +60,8 @@ fn show_time(shell: Shell, time: TimeView, is_stop: bool) -> AnyView {
         tab_index: (!is_stop).then_some("-1"),
         ..plain("time")
     };
-    let note = time.note.map(|note| words(Tag::Span, "seats", note));
+    // The space is for those who hear it.
+    let note = time.note.map(|note| words(Tag::Span, "seats", [" ", &note].concat()));
     let content = (time.clock, note).into_any();
     element(Tag::Li, "time-row")
         .state(time.is_chosen.then_some("chosen"))

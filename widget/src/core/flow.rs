@@ -18,11 +18,11 @@ mod starting;
 pub mod visit;
 mod zoning;
 
+pub use browse::Browse;
 pub use event::{Access, Announcement, Effect, Event, HostEvent, Key, RequestId, Target, Wish};
 pub use handover::{BookedTime, Frame, Handover};
 pub use holding::Hold;
 pub use standing::{Care, Standing};
-pub use browse::Browse;
 pub use visit::{Session, Times, Visit};
 pub use zoning::Place;
 

@@ -132,10 +132,10 @@ mod tests {
         let view = empty_view(week.browse().unwrap(), samples::NOW, &EN).unwrap();
         assert_eq!(view.sentence, "No free times on these days.");
         assert_eq!(view.way_on.unwrap().0, samples::day("2027-01-01"));
-        let later = samples::after(samples::choosing(), [
-            Event::ArrangementChosen(Arrangement::Week),
-            Event::MonthMoved(1),
-        ]);
+        let later = samples::after(
+            samples::choosing(),
+            [Event::ArrangementChosen(Arrangement::Week), Event::MonthMoved(1)],
+        );
         let view = empty_view(later.browse().unwrap(), samples::NOW, &EN).unwrap();
         assert_eq!(view.way_on.unwrap().1, "Next free day: Mon 7 Dec");
     }

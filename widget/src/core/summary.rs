@@ -79,7 +79,9 @@ pub fn summary_view(
         title: event_type.name.clone(),
         length: wording::length(event_type.duration, text),
         lengths: if chosen.is_none() { length_views(visit, text) } else { Vec::new() },
-        host_time: known(visit).filter(|_| chosen.is_none()).and_then(|browse| host_time(visit, browse, now, text)),
+        host_time: known(visit)
+            .filter(|_| chosen.is_none())
+            .and_then(|browse| host_time(visit, browse, now, text)),
         is_conference: event_type.locations.iter().all(|option| option.kind.is_conference()),
         place,
         description: event_type.description.clone().filter(|description| !description.trim().is_empty()),
@@ -137,7 +139,10 @@ fn zone_view(visit: &Visit, chosen: Option<&FreeTime>, now: DateTime<Utc>, text:
 fn length_views(visit: &Visit, text: &Text) -> Vec<LengthView> {
     let view = |event_type: &EventType| LengthView {
         slug: event_type.slug.clone(),
-        words: fill(text.minutes_short, &[&text.names.number(usize::try_from(event_type.duration).unwrap_or(0))]),
+        words: fill(
+            text.minutes_short,
+            &[&text.names.number(usize::try_from(event_type.duration).unwrap_or(0))],
+        ),
         is_chosen: event_type.slug == visit.event_type.slug,
     };
     lengths(&visit.session, &visit.event_type).into_iter().map(view).collect()
@@ -229,10 +234,13 @@ mod tests {
         let mut offer = samples::config(Mode::Connected, vec![samples::every_question()]);
         offer.host_offset_seconds = host;
         offer.event_types[0].host_name = Some(who_comes.into());
-        let flow = samples::after(samples::starting(Some("discovery-call")), [
-            Event::ConfigArrived(RequestId(1), Ok(offer)),
-            Event::SlotsArrived(RequestId(2), Ok(samples::first_answer())),
-        ]);
+        let flow = samples::after(
+            samples::starting(Some("discovery-call")),
+            [
+                Event::ConfigArrived(RequestId(1), Ok(offer)),
+                Event::SlotsArrived(RequestId(2), Ok(samples::first_answer())),
+            ],
+        );
         let Flow::ChoosingTime(visit) = flow else { panic!("times") };
         let view = summary_view(&visit, None, samples::NOW, &EN);
         assert_eq!(view.host_time.as_deref(), expected);

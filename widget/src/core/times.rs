@@ -80,7 +80,9 @@ pub fn days_view(browse: &Browse, telling: Telling, now: DateTime<Utc>, text: &T
     let view = |day: Day| day_view(browse, day, telling, text);
     match browse.arrangement {
         Arrangement::Month => browse.day.into_iter().map(view).collect(),
-        Arrangement::List => browse.free_days(browse.view(now)).into_iter().take(browse.listed).map(view).collect(),
+        Arrangement::List => {
+            browse.free_days(browse.view(now)).into_iter().take(browse.listed).map(view).collect()
+        }
         Arrangement::Week => {
             let days = (0..7).map(|step| view(page.from.plus(step)));
             let chosen = browse.day.filter(|day| contains(page, *day));
@@ -107,9 +109,7 @@ fn day_view(browse: &Browse, day: Day, telling: Telling, text: &Text) -> TimesVi
     let mut groups: Vec<TimesGroup> = Vec::new();
     for time in browse.timetable.times_of(day) {
         let (part, title) = part_of_day(time.local, text);
-        let seats = telling
-            .is_group
-            .then(|| text.seats_left.say(usize::try_from(time.seats).unwrap_or(0)));
+        let seats = telling.is_group.then(|| text.seats_left.say(usize::try_from(time.seats).unwrap_or(0)));
         let told = clock(time, cycle, text);
         let label = (!is_alone).then(|| {
             let label = join(&date, &told);
@@ -215,7 +215,11 @@ mod tests {
         let right = Press { key: Key::Right, with_shift: false, direction: Direction::Ltr };
         let view = days(&samples::after(flow, [Event::KeyPressed(right)]), false);
         let stops: Vec<bool> = view.iter().map(|day| day.is_stop).collect();
-        assert_eq!(stops, [true, true, false, false, false, false, false], "the open day, and the one in focus");
+        assert_eq!(
+            stops,
+            [true, true, false, false, false, false, false],
+            "the open day, and the one in focus"
+        );
     }
 
     #[test]
@@ -234,10 +238,10 @@ mod tests {
             (1..=9).map(|day| ["2026-12-0", &day.to_string(), "T10:00:00Z"].concat()).collect();
         let many: Vec<&str> = many.iter().map(String::as_str).collect();
         let answer = samples::answer("2026-11-21", "2026-12-31", &many, 0);
-        let flow = samples::after(samples::awaiting(), [
-            Event::SlotsArrived(RequestId(2), Ok(answer)),
-            Event::ArrangementChosen(Arrangement::List),
-        ]);
+        let flow = samples::after(
+            samples::awaiting(),
+            [Event::SlotsArrived(RequestId(2), Ok(answer)), Event::ArrangementChosen(Arrangement::List)],
+        );
         assert_eq!(labels(&flow).len(), 5);
         let (flow, effects) = flow.step(Event::MoreAsked, samples::NOW);
         assert_eq!(labels(&flow).len(), 9);

@@ -52,15 +52,9 @@ pub fn time(at: NaiveDateTime, cycle: HourCycle, text: &Text) -> String {
 }
 
 /// `11:00 in Stockholm, Maya’s time`.
-pub fn host_time(
-    at: NaiveDateTime,
-    zone: &str,
-    host: Option<&str>,
-    cycle: HourCycle,
-    text: &Text,
-) -> String {
-    let whose = host
-        .map_or(text.hosts_own_time.to_owned(), |host| fill(text.named_hosts_time, &[given_name(host)]));
+pub fn host_time(at: NaiveDateTime, zone: &str, host: Option<&str>, cycle: HourCycle, text: &Text) -> String {
+    let whose =
+        host.map_or(text.hosts_own_time.to_owned(), |host| fill(text.named_hosts_time, &[given_name(host)]));
     fill(text.host_time, &[&time(at, cycle, text), &city(zone), &whose])
 }
 

@@ -5,8 +5,7 @@ use super::{
     arriving::arrived,
     browse::Ahead,
     event::{Announcement, Effect, Event, HostEvent, Target, told},
-    holding,
-    zoning,
+    holding, zoning,
 };
 use crate::core::{
     keys::focus_after,

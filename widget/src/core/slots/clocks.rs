@@ -106,7 +106,11 @@ fn the_first_offset_of_a_later_answer_is_no_change_of_the_clock() {
     let mut later = answer("2026-11-01", "2026-11-30", &["2026-11-02T10:00:00Z"], 0);
     later.timezone.offsets[0].from = instant::Instant(utc("2026-11-01T00:00:00Z"));
     table.learn(later);
-    assert_eq!(table.clock_change(day("2026-11-01")), None, "it changed in between, on a day that is not known");
+    assert_eq!(
+        table.clock_change(day("2026-11-01")),
+        None,
+        "it changed in between, on a day that is not known"
+    );
 }
 
 proptest! {

@@ -43,12 +43,16 @@ fn each_arrangement_has_its_page() {
 #[test]
 fn the_page_says_how_days_are_arranged_to_begin_with() {
     for arrangement in [Arrangement::Month, Arrangement::Week, Arrangement::List] {
-        let options = Options { arrangement, event_type: Some("discovery-call".into()), ..Options::default() };
+        let options =
+            Options { arrangement, event_type: Some("discovery-call".into()), ..Options::default() };
         let offer = config(Mode::Connected, vec![every_question()]);
-        let flow = after(Flow::start(options).0, [
-            Event::ConfigArrived(RequestId(1), Ok(offer)),
-            Event::SlotsArrived(RequestId(2), Ok(first_answer())),
-        ]);
+        let flow = after(
+            Flow::start(options).0,
+            [
+                Event::ConfigArrived(RequestId(1), Ok(offer)),
+                Event::SlotsArrived(RequestId(2), Ok(first_answer())),
+            ],
+        );
         assert_eq!(flow.browse().unwrap().arrangement, arrangement);
         assert_eq!(Arrangement::from_name(arrangement.name()), arrangement);
     }
@@ -57,7 +61,10 @@ fn the_page_says_how_days_are_arranged_to_begin_with() {
 
 #[test]
 fn a_chosen_time_stays_chosen_in_every_arrangement() {
-    let flow = after(time_chosen(), [Arrangement::List, Arrangement::Week, Arrangement::Month].map(Event::ArrangementChosen));
+    let flow = after(
+        time_chosen(),
+        [Arrangement::List, Arrangement::Week, Arrangement::Month].map(Event::ArrangementChosen),
+    );
     assert_eq!(flow.browse().unwrap().time.as_ref().unwrap().start, "2026-11-24T10:00:00Z");
     assert!(matches!(after(flow, [Event::Continued]), Flow::FillingIn(..)));
 }
@@ -137,10 +144,13 @@ fn two_lengths() -> Flow {
     let short = EventType { slug: "short".into(), name: "Call, 30 minutes".into(), ..every_question() };
     let long = EventType { slug: "long".into(), name: "Call, 60 minutes".into(), duration: 60, ..places() };
     let offer = config(Mode::Connected, vec![long, short]);
-    after(starting(Some("short,long")), [
-        Event::ConfigArrived(RequestId(1), Ok(offer)),
-        Event::SlotsArrived(RequestId(2), Ok(first_answer())),
-    ])
+    after(
+        starting(Some("short,long")),
+        [
+            Event::ConfigArrived(RequestId(1), Ok(offer)),
+            Event::SlotsArrived(RequestId(2), Ok(first_answer())),
+        ],
+    )
 }
 
 #[test]
@@ -152,14 +162,21 @@ fn another_length_keeps_the_day_the_zone_and_what_was_typed() {
     let asked = fetched(&effects);
     assert_eq!((asked[0].1.as_str(), flow.visit().unwrap().zone.as_str()), ("long", "Europe/Lisbon"));
     assert!(effects.contains(&Effect::Announce(Announcement::Length(60))));
-    assert!(!effects.iter().any(|effect| matches!(effect, Effect::Focus(_))), "the focus stays on the choice");
+    assert!(
+        !effects.iter().any(|effect| matches!(effect, Effect::Focus(_))),
+        "the focus stays on the choice"
+    );
     let (_, again) = step(flow.clone(), Event::EventTypeChosen("short".into()));
     assert_eq!(fetched(&again)[0].2, asked[0].2, "a second thought comes back to the same days");
     let times = answer("2026-11-21", "2026-11-30", &["2026-11-23T10:00:00Z", "2026-11-24T15:00:00Z"], 0);
     let flow = after(flow, [Event::SlotsArrived(asked[0].0, Ok(times))]);
     let browse = flow.browse().unwrap();
     assert_eq!((browse.day, &browse.time), (Some(day("2026-11-24")), &None));
-    assert_eq!(browse.timetable.count(day("2026-11-24")), 1, "the time that was held was one of the other length");
+    assert_eq!(
+        browse.timetable.count(day("2026-11-24")),
+        1,
+        "the time that was held was one of the other length"
+    );
     assert_eq!(flow.session().unwrap().form, form);
 }
 

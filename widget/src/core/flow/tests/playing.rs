@@ -117,7 +117,8 @@ impl Play {
 
     /// Answers what the flow asked for at `which` place; with 0 as a healthy edge does.
     pub fn answer(&mut self, which: usize, how: u32) -> Option<Event> {
-        self.pending.retain(|effect| !matches!(effect, Effect::Focus(_) | Effect::Announce(_) | Effect::Notify(_)));
+        self.pending
+            .retain(|effect| !matches!(effect, Effect::Focus(_) | Effect::Announce(_) | Effect::Notify(_)));
         let count = self.pending.len();
         let effect = (count > 0).then(|| self.pending.swap_remove(which % count))?;
         let codes = ProblemCode::ALL;
@@ -144,7 +145,10 @@ impl Play {
                     offset_seconds: offset(id, NOW),
                     found_by: id.to_lowercase(),
                 };
-                Event::ZonesArrived(request, failure().map_or_else(|| Ok(ZONES.iter().map(zone).collect()), Err))
+                Event::ZonesArrived(
+                    request,
+                    failure().map_or_else(|| Ok(ZONES.iter().map(zone).collect()), Err),
+                )
             }
             Effect::Book { request, .. } if how % 13 == 9 => {
                 let link = LinkResponse {
@@ -176,10 +180,12 @@ impl Play {
         // The upper half says what, the lower half how.
         let (what, how) = (number >> 16, number & 0xffff);
         let pick = usize::try_from(how).unwrap();
-        let keys = [KeyName::Left, KeyName::Down, KeyName::PageUp, KeyName::PageDown, KeyName::End, KeyName::Right];
+        let keys =
+            [KeyName::Left, KeyName::Down, KeyName::PageUp, KeyName::PageDown, KeyName::End, KeyName::Right];
         let text = || ["Inês ", &how.to_string()].concat();
         let times = |flow: &Flow| {
-            let starts = |browse: &Browse| browse.timetable.upcoming(NOW).map(|time| time.start.clone()).collect();
+            let starts =
+                |browse: &Browse| browse.timetable.upcoming(NOW).map(|time| time.start.clone()).collect();
             let known: Vec<String> = flow.browse().map_or_else(Vec::new, starts);
             let chosen = known.get(pick % known.len().max(1)).cloned();
             chosen.unwrap_or_else(|| "2030-01-01T00:00:00Z".into())
@@ -205,13 +211,16 @@ impl Play {
             }
             41 => Event::MoreAsked,
             42 => Event::HourCycleChosen([HourCycle::Twelve, HourCycle::TwentyFour][pick % 2]),
-            43 => [Event::MonthToggled, Event::ZonesAsked, Event::ZonesClosed, Event::ZoneMoved(1)][pick % 4].clone(),
+            43 => [Event::MonthToggled, Event::ZonesAsked, Event::ZonesClosed, Event::ZoneMoved(1)][pick % 4]
+                .clone(),
             44 => Event::ZoneChosen(Some(ZONES[pick % 3].into())),
             45 => [Event::ZoneChosen(None), Event::ZoneSought("asia".into())][pick % 2].clone(),
             46 | 47 => Event::EventTypeChosen(["discovery-call", "visit", "gone"][pick % 3].into()),
             48 => Event::EventTypesAsked,
             49 => Event::Edited(Edit::Typed(Field::Name, text())),
-            50 => Event::Edited(Edit::Typed(Field::Email, ["ines", &how.to_string(), "@example.com"].concat())),
+            50 => {
+                Event::Edited(Edit::Typed(Field::Email, ["ines", &how.to_string(), "@example.com"].concat()))
+            }
             51 => Event::Edited(Edit::Typed(Field::Answer(0), text())),
             52 => Event::Edited(match how % 4 {
                 0 => Edit::Left(Field::Email),
@@ -224,10 +233,14 @@ impl Play {
             58 => Event::Retried,
             59 => [Event::PageLeft, Event::PageShown][pick % 2].clone(),
             60 => [Event::MoveAsked, Event::CancelAsked][pick % 2].clone(),
-            61 => [Event::KeepAsked, Event::CancelConfirmed, Event::ReasonTyped("ill".into())][pick % 3].clone(),
-            62 => [Event::FrameAsked, Event::FrameClosed, Event::FrameBlocked, Event::LinkFollowed][pick % 4].clone(),
+            61 => {
+                [Event::KeepAsked, Event::CancelConfirmed, Event::ReasonTyped("ill".into())][pick % 3].clone()
+            }
+            62 => [Event::FrameAsked, Event::FrameClosed, Event::FrameBlocked, Event::LinkFollowed][pick % 4]
+                .clone(),
             _ => Event::CalendlySaid(
-                [Said::Here, Said::Height(700), Said::TimeChosen, Said::Booked("i_1".into())][pick % 4].clone(),
+                [Said::Here, Said::Height(700), Said::TimeChosen, Said::Booked("i_1".into())][pick % 4]
+                    .clone(),
             ),
         })
     }

@@ -80,7 +80,8 @@ fn every_time_is_where_it_belongs(flow: &Flow) -> TestCaseResult {
     let Some(visit) = flow.visit() else { return Ok(()) };
     let is_right = |time: &FreeTime| {
         let minutes = (utc(&time.end) - time.at).num_minutes();
-        minutes == i64::from(visit.event_type.duration) && time.local == shifted(time.at, offset(&visit.zone, time.at))
+        minutes == i64::from(visit.event_type.duration)
+            && time.local == shifted(time.at, offset(&visit.zone, time.at))
     };
     if let Flow::FillingIn(_, time, _) | Flow::Sending(_, time, _) = flow {
         // Times nearby are Calendly's own and half an hour long.
@@ -160,7 +161,11 @@ fn comes_to_an_end(mut play: Play) -> TestCaseResult {
             Flow::FillingIn(..) => good_edits().into_iter().chain([Event::Submitted]).collect(),
             Flow::ChoosingAnother(..) => vec![Event::KeepAsked],
             Flow::Canceled(..) => vec![Event::TimesAsked],
-            Flow::Starting(_) | Flow::Stuck(_) | Flow::Elsewhere(_) | Flow::Sending(..) | Flow::Moving(..) => {
+            Flow::Starting(_)
+            | Flow::Stuck(_)
+            | Flow::Elsewhere(_)
+            | Flow::Sending(..)
+            | Flow::Moving(..) => {
                 vec![Event::Retried]
             }
         };

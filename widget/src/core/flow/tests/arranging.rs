@@ -11,7 +11,10 @@ fn arranged(arrangement: Arrangement) -> Flow {
     after(choosing(), [Event::ArrangementChosen(arrangement)])
 }
 
-fn fetched(effects: &[Effect]) -> Vec<(RequestId, String, Option<(String, String)>)> {
+/// A request for times: its number, the event type, the first and the last day.
+type Fetched = (RequestId, String, Option<(String, String)>);
+
+fn fetched(effects: &[Effect]) -> Vec<Fetched> {
     let fetch = |effect: &Effect| match effect {
         Effect::FetchSlots { request, slug, range, .. } => {
             let range = range.map(|DayRange { from, to }| (from.to_string(), to.to_string()));

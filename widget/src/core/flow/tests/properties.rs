@@ -169,7 +169,9 @@ fn comes_to_an_end(mut play: Play) -> TestCaseResult {
                 vec![Event::Retried]
             }
         };
-        events.into_iter().for_each(|event| play.send(event));
+        for event in events {
+            play.send(event);
+        }
     }
     prop_assert!(false, "no way to a booking from {:?}", play.flow);
     Ok(())

@@ -76,7 +76,7 @@ import { choose, direction } from "./loader/language.js";
   const quiet = (promise) => (promise.catch(() => {}), promise);
 
   class OpenSlot extends HTMLElement {
-    static observedAttributes = ["event-type", "api", "timezone", "theme", "language", "lang"];
+    static observedAttributes = ["event-type", "view", "api", "timezone", "theme", "language", "lang"];
 
     /** @type {HTMLElement | undefined} */
     stage;
@@ -125,13 +125,15 @@ import { choose, direction } from "./loader/language.js";
 
       const { api } = this;
       const attribution = seen();
-      const slug = this.getAttribute("event-type");
+      // One event type's times are asked for at once; of several the visitor chooses first.
+      const named = (this.getAttribute("event-type") ?? "").split(",").map((name) => name.trim()).filter(Boolean);
+      const slug = named.length === 1 ? named[0] : undefined;
       const zone = this.getAttribute("timezone") || Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
       const config = quiet(ask(`${api}/v1/config`));
       const path = `${api}/v1/event-types/${encodeURIComponent(slug ?? "")}/slots?timezone=`;
       const slots = slug ? quiet(ask(path + encodeURIComponent(zone))) : undefined;
       this.paint(config);
-      const words = quiet(this.speak(config, slug).then(say));
+      const words = quiet(this.speak(config, named[0]).then(say));
       words.then(({ language }) => Object.assign(stage, { lang: language, dir: direction(language) }), () => {});
       /** Asks for a token of the check against robots, or only begins it. @param {string} key @param {boolean} wanted */
       const check = (key, wanted) =>
@@ -151,7 +153,7 @@ import { choose, direction } from "./loader/language.js";
     /**
      * The language of the markup, the page, the browser, or else the event type.
      *
-     * @param {Promise<Answer>} config @param {string | null} slug
+     * @param {Promise<Answer>} config @param {string | undefined} slug
      */
     async speak(config, slug) {
       const { lang } = document.documentElement;

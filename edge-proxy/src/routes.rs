@@ -68,6 +68,8 @@ pub(crate) async fn config<P: Platform>(
         Mode::Demo | Mode::Connected => Some(catalogue::load(&context).await?),
     };
     let owner = catalogue.as_ref().map(|catalogue| &catalogue.owner);
+    let host_timezone = owner.and_then(|owner| owner.timezone.clone());
+    let host_zone = host_timezone.as_deref().and_then(timezones::Zone::find);
     Ok(cached_for_a_minute(
         &headers,
         &Config {
@@ -81,7 +83,8 @@ pub(crate) async fn config<P: Platform>(
                 None => settings.scheduling_url.clone(),
             },
             host_name: owner.and_then(|owner| owner.name.clone()),
-            host_timezone: owner.and_then(|owner| owner.timezone.clone()),
+            host_offset_seconds: host_zone.map(|zone| zone.offset_at(context.app.platform.now())),
+            host_timezone,
         },
     ))
 }

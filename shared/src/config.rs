@@ -50,6 +50,9 @@ pub struct Config {
     /// The host's IANA zone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub host_timezone: Option<String>,
+    /// Seconds east of UTC there now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub host_offset_seconds: Option<i32>,
 }
 
 /// A colour scheme.

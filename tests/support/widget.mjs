@@ -57,6 +57,20 @@ export function widget(page) {
 }
 
 /**
+ * Gives the widget of a page attributes, with which it begins anew, and waits until it offers something.
+ *
+ * @param {import("playwright-core").Page} page
+ * @param {Record<string, string>} attributes
+ */
+export async function arranged(page, attributes) {
+  await page.locator("open-slot").evaluate((element, attributes) => {
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  }, attributes);
+  const name = attributes["event-type"] ? /minute|\d:\d\d/i : /\d:\d\d/;
+  await page.locator("open-slot").getByRole("button", { name }).first().waitFor();
+}
+
+/**
  * Presses Tab until what has the focus is called `name`, as a person without a mouse does.
  *
  * @param {import("playwright-core").Page} page

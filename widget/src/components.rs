@@ -14,6 +14,7 @@ mod drawing;
 mod element;
 mod field;
 mod frame;
+mod head;
 mod html;
 mod icon;
 mod leaving;

@@ -6,13 +6,16 @@
 pub mod address;
 pub mod announcing;
 pub mod calendar;
+pub mod chooser;
 pub mod confirmation;
 pub mod flow;
 pub mod form;
 pub mod frame;
 pub mod keys;
+pub mod lengths;
 pub mod message;
 pub mod month;
+pub mod offers;
 pub mod options;
 pub mod screen;
 pub mod slots;

@@ -4,6 +4,7 @@
 pub mod clock;
 pub mod focus;
 pub mod locale;
+pub mod memory;
 pub mod page;
 pub mod random;
 pub mod zones;

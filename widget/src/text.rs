@@ -99,6 +99,9 @@ pub struct Text {
     pub all_types: &'static str,
     pub minutes: Counted,
     pub hours: Counted,
+    /// What the choice of a length is called, and what stands on each. `{0}` is a number of minutes.
+    pub length: &'static str,
+    pub minutes_short: &'static str,
     /// `{0}` is what the owner calls it, `{1}` how long it takes.
     pub name_and_length: &'static str,
     pub several_places: &'static str,
@@ -108,6 +111,14 @@ pub struct Text {
     pub next_free_group: &'static str,
     pub month_before: &'static str,
     pub month_after: &'static str,
+    pub week_before: &'static str,
+    pub week_after: &'static str,
+    /// What the choice of an arrangement is called, and the three of them.
+    pub arrangement: &'static str,
+    pub as_month: &'static str,
+    pub as_week: &'static str,
+    pub as_list: &'static str,
+    pub more_days: &'static str,
     pub show_month: &'static str,
     pub hide_month: &'static str,
     pub days: &'static str,
@@ -125,8 +136,12 @@ pub struct Text {
     pub next: &'static str,
     pub next_label: &'static str,
     pub no_times_in_month: &'static str,
+    /// Of a week.
+    pub no_times_here: &'static str,
     pub go_to_next_free: &'static str,
     pub look_in_next_month: &'static str,
+    /// `{0}` and `{1}` are times of day: what the clock shows when it changes, and right after.
+    pub clock_change: &'static str,
     pub times_may_be_old: &'static str,
     pub alternatives: &'static str,
     pub zone_label: &'static str,

@@ -2,7 +2,7 @@
 
 use super::{
     element::{Element, Tag, element},
-    node::Node,
+    node::{IntoNode, Node},
 };
 use crate::{core::flow::Event, hooks::Shell};
 
@@ -57,4 +57,13 @@ pub fn pressed(shell: Shell, element: Element, event: Event) -> Element {
 /// `true` or `false`, as ARIA writes them.
 pub fn aria(is_so: bool) -> &'static str {
     if is_so { "true" } else { "false" }
+}
+
+/// A choice of few, all of them in sight: one is pressed.
+pub fn switch(shell: Shell, label: &'static str, options: Vec<(Event, String, bool)>) -> Node {
+    let option = |(event, words, is_on): (Event, String, bool)| {
+        let look = Look { pressed: Some(aria(is_on)), ..plain("switch__option") };
+        button(shell, event, look, words.into_node())
+    };
+    element(Tag::Div, "switch").role("group").label(label).children(options.into_iter().map(option)).view()
 }

@@ -167,6 +167,11 @@ impl Element {
         self.with("data-focus", name).with("tabindex", name.map(|_| "-1"))
     }
 
+    /// The day that it is about, by which the focus finds it.
+    pub fn day(self, day: String) -> Self {
+        self.with("data-day", Some(day)).with("tabindex", Some("-1"))
+    }
+
     /// For the eye alone.
     pub fn hidden(self) -> Self {
         self.with("aria-hidden", Some("true"))

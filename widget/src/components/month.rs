@@ -3,7 +3,6 @@
 use super::{
     button::{Look, button},
     element::{Tag, element, words},
-    icon::{Picture, icon},
     node::{IntoNode, Node},
 };
 use crate::{
@@ -16,18 +15,8 @@ use crate::{
 };
 use leptos::{ev::KeyboardEvent, wasm_bindgen::JsCast};
 
-/// The month in view, with buttons for the ones before and after.
+/// The days of a month.
 pub fn month(shell: Shell, month: MonthView) -> Node {
-    let text = shell.text;
-    let turn = move |by: i32, label: &str, picture: Picture, can_turn: bool| {
-        let disabled = (!can_turn).then_some("true");
-        let look = Look { class: "square", label: Some(label.to_owned()), disabled, ..Look::default() };
-        button(shell, Event::MonthMoved(by), look, icon(picture))
-    };
-    let head = element(Tag::Div, "month__head")
-        .child(words(Tag::H3, "month__title", month.title.clone()))
-        .child(turn(-1, text.month_before, Picture::Before, month.can_go_back))
-        .child(turn(1, text.month_after, Picture::After, month.can_go_on));
     // Each cell says its weekday already, so the headings are for the eye alone.
     let columns = month.columns.into_iter().map(|name| words(Tag::Th, "", name));
     let columns = element(Tag::Thead, "").hidden().child(element(Tag::Tr, "").children(columns).view());
@@ -40,8 +29,7 @@ pub fn month(shell: Shell, month: MonthView) -> Node {
         .label(month.title)
         .child(columns.view())
         .child(element(Tag::Tbody, "").children(weeks).view());
-    let grid = keyed(shell, "grid-keys", None, None, table.view());
-    element(Tag::Div, "month").part("month").child(head.view()).child(grid).view()
+    keyed(shell, "month", None, None, table.view())
 }
 
 /// A cell. All are of one kind, so that a cell stays the same element when the month turns.

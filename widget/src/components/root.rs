@@ -20,6 +20,7 @@ use crate::{
     core::{message::Notice, screen::ScreenView},
     hooks::Shell,
 };
+
 use leptos::prelude::*;
 
 /// The widget.
@@ -39,12 +40,12 @@ pub fn Root(shell: Shell) -> impl IntoView {
 /// The columns of a screen.
 fn show(shell: Shell, screen: ScreenView) -> Vec<Node> {
     match screen {
-        ScreenView::Loading => vec![skeleton(shell.text)],
+        ScreenView::Loading(arrangement) => vec![skeleton(shell.text, arrangement)],
         ScreenView::Stuck(notice) => vec![alone(shell, notice)],
         ScreenView::Elsewhere { title, url } => vec![elsewhere(shell, title, &url)],
         ScreenView::Cards { host, cards: offered, is_demo } => vec![cards(shell, host, offered, is_demo)],
-        ScreenView::AwaitingTimes(about) => {
-            let [month, times] = skeleton_month(shell.text);
+        ScreenView::AwaitingTimes(about, arrangement) => {
+            let [month, times] = skeleton_month(shell.text, arrangement);
             vec![summary(shell, *about), month, times]
         }
         ScreenView::WithoutTimes(about, notice) => vec![summary(shell, *about), alone(shell, notice)],

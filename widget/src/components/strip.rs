@@ -24,6 +24,7 @@ fn show(shell: Shell, view: StripDay) -> Node {
         disabled: view.aria_disabled,
         current: view.aria_current,
         tab_index: Some(view.tab_index),
+        loading: view.is_loading.then_some("true"),
         day: Some(view.day.to_string()),
         ..Look::default()
     };

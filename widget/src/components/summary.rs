@@ -1,7 +1,7 @@
 //! What is booked, with whom, for how long, where and in which zone: beside every step.
 
 use super::{
-    button::{Look, button, plain},
+    button::{Look, button, plain, switch},
     element::{Tag, element, words},
     icon::{Picture, icon},
     node::{IntoNode, Node},
@@ -30,8 +30,13 @@ pub fn summary(shell: Shell, summary: SummaryView) -> Node {
     let title = element(Tag::H2, "title").focus(is_choosing.then_some("heading")).child(summary.title).view();
     let place_picture = if summary.is_conference { Picture::Video } else { Picture::Pin };
     let place = summary.place.map(|place| fact(place_picture, place.into_node()));
-    let facts =
-        element(Tag::Ul, "facts").child(fact(Picture::Clock, summary.length.into_node())).child(place);
+    let options = summary.lengths.into_iter();
+    let options: Vec<(Event, String, bool)> =
+        options.map(|length| (Event::EventTypeChosen(length.slug), length.words, length.is_chosen)).collect();
+    // A choice of one is none.
+    let length =
+        if options.is_empty() { summary.length.into_node() } else { switch(shell, text.length, options) };
+    let facts = element(Tag::Ul, "facts").child(fact(Picture::Clock, length)).child(place);
     let zone_pill = summary.zone.clone().filter(|_| is_choosing).map(|zone| {
         let name = words(Tag::Span, "spoken", summary.zone_label);
         let look = Look { focus: Some("zone"), ..plain("zone") };
@@ -61,6 +66,7 @@ pub fn summary(shell: Shell, summary: SummaryView) -> Node {
         .child(facts.view())
         .child(summary.description.map(|description| words(Tag::P, "description", description)))
         .child(zone_pill)
+        .child(summary.host_time.map(|time| words(Tag::P, "label host-time", time)))
         .child(chosen)
         .child(booked_for)
         .child(change)

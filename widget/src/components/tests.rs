@@ -8,6 +8,7 @@ use crate::{
         frame::Said,
         keys::Direction,
         message::Failure,
+        options::Arrangement,
         wording,
         zones::Zone,
     },
@@ -15,7 +16,10 @@ use crate::{
     text::en::EN,
 };
 use leptos::prelude::*;
-use shared::{booking::Previous, config::Mode, problem::ProblemCode};
+use shared::{
+    booking::Previous, config::Mode, event_type::EventType, instant::Instant, problem::ProblemCode,
+    slots::Offset,
+};
 
 /// The widget in a state, one element a line, without the markers that only hydration needs.
 fn html(flow: Flow) -> String {
@@ -59,6 +63,43 @@ fn times_are_chosen_in_a_month() {
     check("choosing", samples::choosing());
     check("time_chosen", samples::time_chosen());
     check("empty_month", samples::empty());
+}
+
+#[test]
+fn the_same_days_are_a_week_or_a_list() {
+    let arranged = |to| samples::after(samples::time_chosen(), [Event::ArrangementChosen(to)]);
+    check("week", arranged(Arrangement::Week));
+    check("list", arranged(Arrangement::List));
+}
+
+#[test]
+fn a_day_on_which_the_clock_changes_says_so() {
+    let starts = ["2026-11-24T00:30:00Z", "2026-11-24T01:30:00Z", "2026-11-24T02:30:00Z"];
+    let mut answer = samples::answer("2026-11-21", "2026-12-05", &starts, 0);
+    let offset = answer.timezone.offsets.first().cloned().unwrap();
+    let from = Instant(samples::utc("2026-11-24T02:00:00Z"));
+    answer.timezone.offsets.push(Offset { from, offset_seconds: -3600, ..offset });
+    check(
+        "clock_change",
+        samples::after(samples::awaiting(), [Event::SlotsArrived(RequestId(2), Ok(answer))]),
+    );
+}
+
+#[test]
+fn a_length_can_be_chosen_where_there_are_several() {
+    let short = EventType { slug: "short".into(), duration: 15, ..samples::every_question() };
+    let offer = samples::config(Mode::Connected, vec![samples::every_question(), short]);
+    let flow = samples::after(
+        samples::starting(Some("discovery-call, short")),
+        [
+            Event::ConfigArrived(RequestId(1), Ok(offer)),
+            Event::SlotsArrived(RequestId(2), Ok(samples::first_answer())),
+        ],
+    );
+    let html = html(flow);
+    let (_, choice) = html.split_once(r#"aria-label="Length""#).unwrap();
+    let (choice, _) = choice.split_once("</div>").unwrap();
+    insta::assert_snapshot!(choice.trim_start_matches('>').trim());
 }
 
 #[test]

@@ -8,53 +8,61 @@ use super::{
 use crate::{
     core::{
         flow::Event,
-        options::HourCycle,
-        times::{Chip, TimeView, TimesGroup, TimesView},
+        offers::Chip,
+        times::{TimeView, TimesGroup, TimesView},
     },
     hooks::Shell,
 };
 
-/// The times of the chosen day.
-pub fn time_list(shell: Shell, times: TimesView) -> Node {
-    let text = shell.text;
-    let option = move |label: &'static str, cycle: HourCycle, is_on: bool| {
-        let look = Look { class: "switch__option", pressed: Some(aria(is_on)), ..Look::default() };
-        button(shell, Event::HourCycleChosen(cycle), look, label.into_node())
-    };
-    let is_twelve = times.is_twelve_hours;
-    let title = element(Tag::H3, "times__title")
-        .child(element(Tag::Span, "").hidden().child(times.title).view())
-        .child(words(Tag::Span, "spoken", times.label));
-    let switch = element(Tag::Div, "switch")
-        .role("group")
-        .label(text.hour_format)
-        .child(option(text.hours_12, HourCycle::Twelve, is_twelve))
-        .child(option(text.hours_24, HourCycle::TwentyFour, !is_twelve));
-    let head = element(Tag::Div, "times__head").child(title.view()).child(switch.view()).view();
-    let groups = times.groups.into_iter().map(|group| show_group(shell, group));
-    core::iter::once(head).chain(groups).collect::<Vec<Node>>().into_node()
+/// The days with their times; `switch` stands beside the date of a day that is alone.
+pub fn time_list(shell: Shell, days: Vec<TimesView>, mut switch: Option<Node>) -> Node {
+    let days: Vec<Node> = days.into_iter().map(|day| show_day(shell, day, switch.take())).collect();
+    element(Tag::Div, "times__days").children(days.into_iter()).view()
 }
 
-fn show_group(shell: Shell, group: TimesGroup) -> Node {
-    let times = group.times.into_iter().map(|time| show_time(shell, time));
+fn show_day(shell: Shell, view: TimesView, switch: Option<Node>) -> Node {
+    let title = element(Tag::H3, "times__title")
+        .day(view.day.to_string())
+        .child(element(Tag::Span, "").hidden().child(view.title).view())
+        .child(words(Tag::Span, "spoken", view.label));
+    let head = element(Tag::Div, "times__head").child(title.view()).child(switch).view();
+    let is_stop = view.is_stop;
+    let groups = view.groups.into_iter().map(|group| show_group(shell, group, is_stop));
+    element(Tag::Div, "times__day")
+        .state(if view.is_open { "open" } else { "closed" })
+        .child(head)
+        .child(view.note.map(|note| words(Tag::P, "label times__note", note)))
+        .children(groups)
+        .view()
+}
+
+fn show_group(shell: Shell, group: TimesGroup, is_stop: bool) -> Node {
+    let times = group.times.into_iter().map(|time| show_time(shell, time, is_stop));
     element(Tag::Div, "times__group")
         .role("group")
         .label(group.title)
+        .state(group.part)
         .child(element(Tag::P, "label").hidden().child(group.title).view())
         .child(element(Tag::Ul, "times__list").children(times).view())
         .view()
 }
 
 /// A time, which turns in place into the time and Next when it is chosen.
-fn show_time(shell: Shell, time: TimeView) -> Node {
+fn show_time(shell: Shell, time: TimeView, is_stop: bool) -> Node {
     let next = time.is_chosen.then(|| {
         let disabled = time.is_waiting.then_some("true");
         let look = Look { label: Some(time.next_label), disabled, ..plain("next") };
         button(shell, Event::Continued, look, time.next.into_node())
     });
-    let look = Look { pressed: Some(aria(time.is_chosen)), ..plain("time") };
-    let seats = time.seats.map(|seats| words(Tag::Span, "seats", seats));
-    let content = (time.clock, seats).into_node();
+    let look = Look {
+        pressed: Some(aria(time.is_chosen)),
+        label: time.label,
+        tab_index: (!is_stop).then_some("-1"),
+        ..plain("time")
+    };
+    // The space is for those who hear it.
+    let note = time.note.map(|note| words(Tag::Span, "seats", [" ", &note].concat()));
+    let content = (time.clock, note).into_node();
     element(Tag::Li, "time-row")
         .state(time.is_chosen.then_some("chosen"))
         .child(button(shell, Event::TimeChosen(time.start), look, content))

@@ -4,9 +4,8 @@ use crate::{
     core::{
         flow::Announcement,
         message::notice,
-        month::Month,
         summary::handover_note,
-        wording::{hold_lapsed, long_date, month_title},
+        wording::{hold_lapsed, length, long_date, page_title},
     },
     text::{Text, fill},
 };
@@ -17,10 +16,10 @@ pub fn sentence(announcement: &Announcement, text: &Text) -> String {
         Announcement::Day(day, count) => {
             fill(text.date_and_time, &[&long_date(*day, text), &text.times_free.say(*count)])
         }
-        Announcement::Month(day, count) => fill(
-            text.date_and_time,
-            &[&month_title(Month::of(*day), text), &text.days_with_times.say(*count)],
-        ),
+        Announcement::Page(page, count) => {
+            fill(text.date_and_time, &[&page_title(*page, text), &text.days_with_times.say(*count)])
+        }
+        Announcement::Length(minutes) => length(*minutes, text),
         Announcement::Issues(count) => text.fields_to_mend.say(*count),
         Announcement::Sending => text.booking_now.to_owned(),
         Announcement::Booked => text.booked.to_owned(),
@@ -39,13 +38,19 @@ pub fn sentence(announcement: &Announcement, text: &Text) -> String {
 mod tests {
     use super::*;
     use crate::{core::flow::samples, text::en::EN};
+    use shared::slots::DayRange;
 
     #[test]
     fn announcements_are_whole_sentences_or_dates() {
         let check =
             |announcement: &Announcement, expected: &str| assert_eq!(sentence(announcement, &EN), expected);
         check(&Announcement::Day(samples::day("2026-11-23"), 8), "Monday 23 November 2026, 8 times free");
-        check(&Announcement::Month(samples::day("2026-12-01"), 1), "December 2026, 1 day with free times");
+        let page = |from, to| DayRange { from: samples::day(from), to: samples::day(to) };
+        let december = Announcement::Page(page("2026-12-01", "2026-12-31"), 1);
+        check(&december, "December 2026, 1 day with free times");
+        let week = Announcement::Page(page("2026-11-23", "2026-11-29"), 4);
+        check(&week, "Mon 23 Nov – Sun 29 Nov, 4 days with free times");
+        check(&Announcement::Length(60), "1 hour");
         check(&Announcement::Booked, "You are booked");
         check(&Announcement::Issues(2), "2 fields need your attention.");
         check(&Announcement::Trouble(samples::taken()), EN.troubles.taken);

@@ -2,7 +2,7 @@
 //! Practices' date grid. The view only spreads them.
 
 use crate::{
-    core::{flow::Browse, month::Month, options::Locale, wording},
+    core::{flow::Browse, options::Locale, wording},
     text::{Text, fill},
 };
 use chrono::{DateTime, Utc};
@@ -15,9 +15,6 @@ pub struct MonthView {
     /// The name of each column.
     pub columns: Vec<&'static str>,
     pub weeks: Vec<Vec<Cell>>,
-    pub can_go_back: bool,
-    pub can_go_on: bool,
-    pub is_loading: bool,
 }
 
 /// A cell of the table.
@@ -55,7 +52,6 @@ pub fn month_view(browse: &Browse, locale: Locale, now: DateTime<Utc>, text: &Te
     let month = browse.month;
     let bounds = browse.bounds(now);
     let stop = tab_stop(browse, now);
-    let is_loading = browse.is_loading(now);
     let days = (0..=month.first().days_until(month.last())).map(|step| month.first().plus(step));
     let most = days.map(|day| browse.timetable.count(day)).max().unwrap_or(0);
     let cell = |day: Option<Day>| match day {
@@ -67,9 +63,6 @@ pub fn month_view(browse: &Browse, locale: Locale, now: DateTime<Utc>, text: &Te
         title: wording::month_title(month, text),
         columns: columns(locale, text),
         weeks: month.weeks(locale.week_start).into_iter().map(|week| week.map(cell).into()).collect(),
-        can_go_back: month > Month::of(bounds.from),
-        can_go_on: month < Month::of(bounds.to),
-        is_loading,
     }
 }
 

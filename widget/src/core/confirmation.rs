@@ -205,11 +205,7 @@ fn host_when(
     if there == time.local {
         return None;
     }
-    let whose = host.map_or(text.hosts_own_time.to_owned(), |host| {
-        fill(text.named_hosts_time, &[wording::given_name(host)])
-    });
-    let clock = wording::time(there, cycle, text);
-    let shown = fill(text.host_time, &[&clock, &wording::city(zone), &whose]);
+    let shown = wording::host_time(there, zone, host, cycle, text);
     if there.date() == time.local.date() {
         return Some(shown);
     }

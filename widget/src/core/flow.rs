@@ -5,6 +5,7 @@
 
 mod arriving;
 mod booking;
+mod browse;
 mod choosing;
 pub mod event;
 mod handover;
@@ -17,11 +18,12 @@ mod starting;
 pub mod visit;
 mod zoning;
 
+pub use browse::Browse;
 pub use event::{Access, Announcement, Effect, Event, HostEvent, Key, RequestId, Target, Wish};
 pub use handover::{BookedTime, Frame, Handover};
 pub use holding::Hold;
 pub use standing::{Care, Standing};
-pub use visit::{Browse, Session, Times, Visit};
+pub use visit::{Session, Times, Visit};
 pub use zoning::Place;
 
 use crate::core::{message::Failure, options::Options, slots::FreeTime};
@@ -109,7 +111,7 @@ impl Flow {
     /// | `Stuck` | retry | `Starting` |
     /// | `ChoosingType` | card | `ChoosingTime` |
     /// | `ChoosingTime` | times, months, keys, days, a time | `ChoosingTime` |
-    /// | `ChoosingTime` | another zone | `ChoosingTime` |
+    /// | `ChoosingTime` | another arrangement, more days, another length, another zone | `ChoosingTime` |
     /// | `ChoosingTime` | Next, or a time nearby after one was taken | `FillingIn` |
     /// | `ChoosingTime` | all meetings | `ChoosingType` |
     /// | `FillingIn` | edits, sending with errors, or what becomes of the hold | `FillingIn` |
@@ -124,7 +126,7 @@ impl Flow {
     /// | `Confirmed` | its conference's link, doubts, keeping it | `Confirmed` |
     /// | `Confirmed` | canceled | `Canceled` |
     /// | `Confirmed` | another time is wanted | `ChoosingAnother` |
-    /// | `ChoosingAnother` | times, months, keys, days, a time | `ChoosingAnother` |
+    /// | `ChoosingAnother` | times, months, keys, days, a time, another arrangement, more days | `ChoosingAnother` |
     /// | `ChoosingAnother` | keeping it | `Confirmed` |
     /// | `ChoosingAnother` | Move | `Moving` |
     /// | `Moving` | moved, or it cannot be moved here | `Confirmed` |

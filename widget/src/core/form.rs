@@ -172,6 +172,11 @@ impl Form {
         self.website.clear();
     }
 
+    /// Forgets which place was chosen, because others are on offer now; what was written about it stays.
+    pub fn forget_place(&mut self) {
+        self.place = None;
+    }
+
     /// What the edge said about a field no longer holds once it changes.
     fn accept(&mut self, field: Field) {
         self.rejected.retain(|(rejected, _)| *rejected != field);

@@ -1,6 +1,9 @@
 //! Where a key takes the focus in the calendar, after the ARIA Authoring Practices' date grid pattern.
 
-use crate::core::month::{add_months, start_of_week};
+use crate::core::{
+    month::{add_months, start_of_week},
+    options::Arrangement,
+};
 use chrono::Weekday;
 use shared::{day::Day, slots::DayRange};
 
@@ -48,14 +51,24 @@ pub enum Direction {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Press {
     pub key: Key,
-    /// Turns a page of a month into a page of a year.
+    /// Turns a page of a month into a page of a year, and one of a week into one of a month.
     pub with_shift: bool,
     pub direction: Direction,
 }
 
 /// The day that has the focus after `press`; never outside `bounds`.
-pub fn focus_after(press: Press, focused: Day, week_start: Weekday, bounds: DayRange) -> Day {
-    let page = if press.with_shift { 12 } else { 1 };
+pub fn focus_after(
+    press: Press,
+    focused: Day,
+    arrangement: Arrangement,
+    week_start: Weekday,
+    bounds: DayRange,
+) -> Day {
+    let turned = |by: i32| match (arrangement, press.with_shift) {
+        (Arrangement::Week, false) => focused.plus(i64::from(by) * 7),
+        (Arrangement::Week, true) | (_, false) => add_months(focused, by),
+        (_, true) => add_months(focused, by * 12),
+    };
     let forward = if press.direction == Direction::Rtl { -1 } else { 1 };
     let moved = match press.key {
         Key::Left => focused.plus(-forward),
@@ -64,8 +77,8 @@ pub fn focus_after(press: Press, focused: Day, week_start: Weekday, bounds: DayR
         Key::Down => focused.plus(7),
         Key::Home => start_of_week(focused, week_start),
         Key::End => start_of_week(focused, week_start).plus(6),
-        Key::PageUp => add_months(focused, -page),
-        Key::PageDown => add_months(focused, page),
+        Key::PageUp => turned(-1),
+        Key::PageDown => turned(1),
     };
     moved.min(bounds.to).max(bounds.from)
 }
@@ -85,8 +98,21 @@ mod tests {
 
     #[track_caller]
     fn check(key: &str, with_shift: bool, direction: Direction, from: &str, expected: &str) {
+        check_in(Arrangement::Month, key, with_shift, direction, from, expected);
+    }
+
+    #[track_caller]
+    fn check_in(
+        arrangement: Arrangement,
+        key: &str,
+        with_shift: bool,
+        direction: Direction,
+        from: &str,
+        expected: &str,
+    ) {
         let press = Press { key: Key::from_name(key).unwrap(), with_shift, direction };
-        assert_eq!(focus_after(press, day(from), Weekday::Mon, bounds()).to_string(), expected, "{key}");
+        let focused = focus_after(press, day(from), arrangement, Weekday::Mon, bounds());
+        assert_eq!(focused.to_string(), expected, "{key}");
     }
 
     #[test]
@@ -107,6 +133,16 @@ mod tests {
     }
 
     #[test]
+    fn a_page_of_weeks_is_a_week() {
+        use Arrangement::Week;
+        check_in(Week, "PageDown", false, Direction::Ltr, "2026-12-02", "2026-12-09");
+        check_in(Week, "PageUp", false, Direction::Rtl, "2026-12-02", "2026-11-25");
+        check_in(Week, "PageDown", true, Direction::Ltr, "2026-12-31", "2027-01-31");
+        check_in(Week, "PageUp", false, Direction::Ltr, "2026-11-22", "2026-11-21");
+        check_in(Week, "End", false, Direction::Ltr, "2026-12-02", "2026-12-06");
+    }
+
+    #[test]
     fn other_keys_are_left_to_the_page() {
         for name in ["Tab", "Enter", " ", "a", "Escape", "F5"] {
             assert_eq!(Key::from_name(name), None);
@@ -122,7 +158,8 @@ mod tests {
             for (key, with_shift, rtl) in steps {
                 let direction = if rtl { Direction::Rtl } else { Direction::Ltr };
                 let press = Press { key: keys[key], with_shift, direction };
-                focused = focus_after(press, focused, Weekday::Sun, bounds());
+                let arrangement = if rtl { Arrangement::Week } else { Arrangement::Month };
+                focused = focus_after(press, focused, arrangement, Weekday::Sun, bounds());
                 prop_assert!(focused >= bounds().from && focused <= bounds().to);
             }
         }

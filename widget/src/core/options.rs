@@ -10,6 +10,38 @@ pub enum HourCycle {
     TwentyFour,
 }
 
+/// How days and their times are arranged.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Arrangement {
+    /// A month, or a strip of days where space is short, and the times of one day.
+    #[default]
+    Month,
+    /// The days of one week beside each other, each with its times.
+    Week,
+    /// The next days that have times, below each other.
+    List,
+}
+
+impl Arrangement {
+    /// From what the page names it; anything else is left to the room there is.
+    pub fn from_name(name: &str) -> Self {
+        match name {
+            "week" => Self::Week,
+            "list" => Self::List,
+            _ => Self::Month,
+        }
+    }
+
+    /// Its name for the style sheet.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Week => "week",
+            Self::List => "list",
+        }
+    }
+}
+
 /// What the visitor's locale says about dates, as far as words do not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Locale {
@@ -28,8 +60,10 @@ impl Default for Locale {
 /// Everything the flow starts from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Slug of the event type; with none the visitor chooses among those on offer.
+    /// Slug of the event type, or several after each other with commas between; with none the visitor chooses among
+    /// those on offer.
     pub event_type: Option<String>,
+    pub arrangement: Arrangement,
     /// The visitor's IANA zone.
     pub zone: String,
     /// Zones that the visitor chose before, the newest first.
@@ -45,4 +79,18 @@ pub struct Options {
     pub page_host: String,
     /// Random and known to nobody else; the visitor's holds are named after it.
     pub visitor: String,
+}
+
+impl Options {
+    /// The slugs that the page names, in its order.
+    pub fn slugs(&self) -> impl Iterator<Item = &str> {
+        let named = self.event_type.as_deref().unwrap_or_default();
+        named.split(',').map(str::trim).filter(|slug| !slug.is_empty())
+    }
+
+    /// The slug, when the page names exactly one.
+    pub fn slug(&self) -> Option<&str> {
+        let mut slugs = self.slugs();
+        slugs.next().filter(|_| slugs.next().is_none())
+    }
 }

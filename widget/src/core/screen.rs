@@ -2,55 +2,38 @@
 
 use crate::{
     core::{
-        calendar::{MonthView, month_view},
+        chooser::{ChooserView, chooser_view},
         confirmation::{ConfirmationView, booked_there_view, canceled_view, confirmation_view},
-        flow::{Browse, Flow, Frame, Handover, Hold, Standing, StuckReason, Times, Visit},
+        flow::{Flow, Frame, Handover, Hold, Standing, StuckReason, Times, Visit},
         form::{FormView, form_view},
         frame::frame_address,
         message::{Action, Failure, Notice, Tone, notice},
-        options::Locale,
-        strip::{StripDay, strip_view},
+        offers::date_and_time,
+        options::Arrangement,
         summary::{CardView, SummaryView, WayBack, card_views, handover_note, moving_summary, summary_view},
-        times::{
-            Chip, EmptyView, Purpose, TimesView, alternatives, date_and_time, empty_view, next_free,
-            times_view, trouble,
-        },
+        times::Purpose,
         wording::{given_name, hold_lapsed},
         zones::{PickerView, picker_view},
     },
     text::{Text, fill},
 };
 use chrono::{DateTime, Utc};
-use shared::{config::Mode, event_type::Kind};
+use shared::config::Mode;
 
 /// One screen a state of the flow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ScreenView {
-    Loading,
+    Loading(Arrangement),
     Stuck(Notice),
     Elsewhere { title: String, url: String },
     Cards { host: Option<String>, cards: Vec<CardView>, is_demo: bool },
-    AwaitingTimes(Box<SummaryView>),
+    AwaitingTimes(Box<SummaryView>, Arrangement),
     WithoutTimes(Box<SummaryView>, Notice),
     Times(Box<SummaryView>, Box<ChooserView>, Option<PickerView>),
     Form(Box<SummaryView>, Box<FormScreen>),
     Confirmed(Box<ConfirmationView>),
     Canceled(Box<ConfirmationView>),
     Linked(Box<SummaryView>, Box<HandoverView>),
-}
-
-/// Everything to choose a time from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ChooserView {
-    pub trouble: Option<Notice>,
-    /// The next free times, or those near one that was taken.
-    pub chips: Vec<Chip>,
-    pub chips_are_alternatives: bool,
-    pub strip: Vec<StripDay>,
-    pub month: MonthView,
-    pub month_is_open: bool,
-    pub empty: Option<EmptyView>,
-    pub times: Option<TimesView>,
 }
 
 /// The form and its button.
@@ -91,11 +74,11 @@ impl ScreenView {
     /// Its name for the style sheet.
     pub fn name(&self) -> &'static str {
         match self {
-            Self::Loading => "loading",
+            Self::Loading(_) => "loading",
             Self::Stuck(_) => "stuck",
             Self::Elsewhere { .. } => "elsewhere",
             Self::Cards { .. } => "cards",
-            Self::AwaitingTimes(_) | Self::WithoutTimes(..) | Self::Times(..) => "times",
+            Self::AwaitingTimes(..) | Self::WithoutTimes(..) | Self::Times(..) => "times",
             Self::Form(..) => "form",
             Self::Confirmed(_) => "confirmed",
             Self::Canceled(_) => "canceled",
@@ -108,7 +91,7 @@ impl ScreenView {
 pub fn screen_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> ScreenView {
     let summary = |visit: &Visit| Box::new(summary_view(visit, flow.chosen(), now, text));
     match flow {
-        Flow::Starting(_) => ScreenView::Loading,
+        Flow::Starting(starting) => ScreenView::Loading(starting.options.arrangement),
         Flow::Stuck(stuck) => ScreenView::Stuck(stuck_notice(&stuck.reason, text)),
         Flow::Elsewhere(elsewhere) => ScreenView::Elsewhere {
             title: elsewhere
@@ -123,7 +106,7 @@ pub fn screen_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> ScreenView {
             is_demo: session.config.mode == Mode::Demo,
         },
         Flow::ChoosingTime(visit) => match &visit.times {
-            Times::Awaited(_) => ScreenView::AwaitingTimes(summary(visit)),
+            Times::Awaited(_) => ScreenView::AwaitingTimes(summary(visit), visit.session.options.arrangement),
             Times::Failed(failure) => ScreenView::WithoutTimes(summary(visit), notice(failure, text)),
             Times::Known(browse) => {
                 let chooser = chooser_view(visit, browse, Purpose::Book, now, text);
@@ -195,7 +178,7 @@ fn another_view(
 ) -> ScreenView {
     let summary = Box::new(moving_summary(visit, standing, now, text));
     match &visit.times {
-        Times::Awaited(_) => ScreenView::AwaitingTimes(summary),
+        Times::Awaited(_) => ScreenView::AwaitingTimes(summary, visit.session.options.arrangement),
         Times::Failed(failure) => ScreenView::WithoutTimes(summary, notice(failure, text)),
         Times::Known(browse) => {
             let chooser = chooser_view(visit, browse, purpose, now, text);
@@ -231,26 +214,4 @@ fn stuck_notice(reason: &StuckReason, text: &Text) -> Notice {
         StuckReason::NoSuchEventType(way_on) => (text.troubles.event_type_gone, way_on),
     };
     Notice { tone: Tone::Trouble, sentence, action: Action::None, way_on: way_on.clone() }
-}
-
-fn chooser_view(
-    visit: &Visit,
-    browse: &Browse,
-    purpose: Purpose,
-    now: DateTime<Utc>,
-    text: &Text,
-) -> ChooserView {
-    let locale: Locale = visit.session.options.locale;
-    let cycle = locale.hour_cycle;
-    let nearby = alternatives(browse, cycle, text);
-    ChooserView {
-        trouble: trouble(browse, now, text),
-        chips_are_alternatives: !nearby.is_empty(),
-        chips: if nearby.is_empty() { next_free(browse, cycle, now, text) } else { nearby },
-        strip: strip_view(browse, locale, now, text),
-        month: month_view(browse, locale, now, text),
-        month_is_open: browse.month_is_open,
-        empty: empty_view(browse, now, text),
-        times: times_view(browse, cycle, visit.event_type.kind == Kind::Group, purpose, text),
-    }
 }

@@ -1,7 +1,7 @@
 //! Free times by local day. Which local time an instant has comes from the offsets of the edge's answer;
 //! neither the browser's zone data nor a table of our own is asked.
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use shared::{
     day::Day,
     instant,
@@ -23,6 +23,8 @@ pub struct FreeTime {
     pub local_end: NaiveDateTime,
     /// How many more invitees it takes.
     pub seats: u32,
+    /// Seconds east of UTC, where the clock shows this time twice because it goes back.
+    pub told_by: Option<i32>,
 }
 
 impl FreeTime {
@@ -57,14 +59,14 @@ impl Timetable {
     pub fn learn(&mut self, answer: SlotsResponse) {
         self.learn_offsets(answer.timezone.offsets);
         let range = answer.range;
+        let unknown: Vec<DayRange> = answer.missing.iter().map(|gap| self.days_of(gap)).collect();
+        self.known.extend(without(range, &unknown));
         self.times.retain(|time| !contains(range, time.day()));
         for slot in answer.slots {
             if let Some(time) = self.place(slot).filter(|time| contains(range, time.day())) {
                 self.insert(time);
             }
         }
-        let unknown: Vec<DayRange> = answer.missing.iter().map(|gap| self.days_of(gap)).collect();
-        self.known.extend(without(range, &unknown));
         self.is_stale = answer.cache == CacheState::Stale;
     }
 
@@ -99,7 +101,31 @@ impl Timetable {
         let ends = instant::parse(&slot.end)?;
         let (local, local_end) = (self.local(at), self.local(ends));
         let seats = slot.invitees_remaining;
-        Some(FreeTime { start: slot.start, end: slot.end, at, local, local_end, seats })
+        let is_twice = |(change, before, after): (DateTime<Utc>, i32, i32)| {
+            let again = seconds(before - after);
+            at >= change - again && at < change + again
+        };
+        let told_by = self.changes().any(is_twice).then(|| self.offset_at(at));
+        Some(FreeTime { start: slot.start, end: slot.end, at, local, local_end, seats, told_by })
+    }
+
+    /// When the clock changes, and the offsets before and after. The first offset of an answer holds from the beginning
+    /// of its first day: where that day's eve is unknown, it changed some time before.
+    fn changes(&self) -> impl Iterator<Item = (DateTime<Utc>, i32, i32)> {
+        self.zone.offsets.windows(2).filter_map(|pair| match pair {
+            [before, after] if before.offset_seconds != after.offset_seconds => {
+                let (change, before, after) = (after.from.0, before.offset_seconds, after.offset_seconds);
+                let eve = Day(shifted(change - seconds(1), after).date());
+                self.knows(eve).then_some((change, before, after))
+            }
+            _ => None,
+        })
+    }
+
+    /// What the clock shows on that day when it changes, and what right after.
+    pub fn clock_change(&self, day: Day) -> Option<(NaiveDateTime, NaiveDateTime)> {
+        let shown = |(change, before, after)| (shifted(change, before), shifted(change, after));
+        self.changes().map(shown).find(|(_, after)| after.date() == day.0)
     }
 
     /// IANA name of the zone, as the edge spells it.
@@ -124,7 +150,11 @@ impl Timetable {
 
     /// The free times of a day, ascending.
     pub fn times_of(&self, day: Day) -> impl Iterator<Item = &FreeTime> {
-        self.times.iter().filter(move |time| time.day() == day)
+        // No clock is a day and more from UTC, so that few of many have to be looked at.
+        let eve = day.plus(-1).0.and_time(NaiveTime::MIN).and_utc();
+        let before = |end: DateTime<Utc>| self.times.partition_point(|time| time.at < end);
+        let near = self.times.get(before(eve)..before(eve + TimeDelta::days(3))).unwrap_or_default();
+        near.iter().filter(move |time| time.day() == day)
     }
 
     /// How many there are on a day.
@@ -165,8 +195,11 @@ pub fn local(zone: &Timezone, at: DateTime<Utc>) -> NaiveDateTime {
 
 /// What a clock shows at `at` that is so many seconds ahead of UTC.
 pub fn shifted(at: DateTime<Utc>, offset_seconds: i32) -> NaiveDateTime {
-    let offset = TimeDelta::try_seconds(offset_seconds.into()).unwrap_or_default();
-    at.naive_utc().checked_add_signed(offset).unwrap_or(at.naive_utc())
+    at.naive_utc().checked_add_signed(seconds(offset_seconds)).unwrap_or(at.naive_utc())
+}
+
+fn seconds(seconds: i32) -> TimeDelta {
+    TimeDelta::try_seconds(seconds.into()).unwrap_or_default()
 }
 
 /// Whether `day` lies in `range`.
@@ -190,5 +223,7 @@ pub fn without(range: DayRange, others: &[DayRange]) -> Vec<DayRange> {
     parts
 }
 
+#[cfg(test)]
+mod clocks;
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@ use crate::{
     core::{
         flow::Browse,
         month::{Month, start_of_week},
-        options::Locale,
+        options::{Arrangement, Locale},
         slots::FreeTime,
         wording,
     },
@@ -27,6 +27,7 @@ pub struct StripDay {
     pub spoken: String,
     /// `9 free`, or a dash.
     pub free: String,
+    pub is_loading: bool,
     pub part: &'static str,
     pub tab_index: &'static str,
     pub aria_disabled: Option<&'static str>,
@@ -34,15 +35,21 @@ pub struct StripDay {
     pub aria_pressed: &'static str,
 }
 
-/// Two weeks from the first free day on, or the weeks of the chosen day when it lies further away.
+/// Two weeks from the first free day on, or the weeks of the chosen day when it lies further away. In the arrangement of
+/// a week, its days; a list has none.
 pub fn strip_view(browse: &Browse, locale: Locale, now: DateTime<Utc>, text: &Text) -> Vec<StripDay> {
     let table = &browse.timetable;
     let today = table.today(now);
     let first_free = table.upcoming(now).next().map_or(today, FreeTime::day);
     let reached = browse.focused.max(today);
     let is_near = first_free <= reached && first_free.days_until(reached) < DAYS;
-    let from = if is_near { first_free } else { start_of_week(reached, locale.week_start).max(today) };
-    let days: Vec<Day> = (0..DAYS).map(|step| from.plus(step)).collect();
+    let start = if is_near { first_free } else { start_of_week(reached, locale.week_start).max(today) };
+    let (from, count) = match browse.arrangement {
+        Arrangement::Month => (start, DAYS),
+        Arrangement::Week => (browse.page().from, 7),
+        Arrangement::List => (start, 0),
+    };
+    let days: Vec<Day> = (0..count).map(|step| from.plus(step)).collect();
     let stop = if days.contains(&reached) { reached } else { from };
     days.into_iter()
         .map(|day| {
@@ -52,9 +59,14 @@ pub fn strip_view(browse: &Browse, locale: Locale, now: DateTime<Utc>, text: &Te
                 day,
                 weekday: wording::weekday_short(day, text),
                 number: wording::day_of_month(day, text),
-                spoken: spoken(day, count, table.knows(day), text),
+                is_loading: count == 0 && day >= today && !table.knows(day),
+                spoken: spoken(day, count, day < today || table.knows(day), text),
                 free: if count == 0 { "–".to_owned() } else { text.free_short.say(count) },
-                part: if is_chosen { "strip-day strip-day--chosen" } else { "strip-day" },
+                part: match (is_chosen, day < today) {
+                    (true, _) => "strip-day strip-day--chosen",
+                    (false, true) => "strip-day strip-day--past",
+                    (false, false) => "strip-day",
+                },
                 tab_index: if day == stop { "0" } else { "-1" },
                 aria_disabled: (count == 0).then_some("true"),
                 aria_current: (day == today).then_some("date"),

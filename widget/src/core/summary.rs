@@ -3,8 +3,9 @@
 use crate::{
     core::{
         flow::{Browse, Frame, Session, Standing, Times, Visit},
+        lengths::lengths,
         message::place,
-        slots::FreeTime,
+        slots::{FreeTime, shifted},
         wording,
     },
     text::{Text, fill},
@@ -32,6 +33,8 @@ pub struct SummaryView {
     pub initials: String,
     pub title: String,
     pub length: String,
+    /// The lengths to choose from; none where there is no choice.
+    pub lengths: Vec<LengthView>,
     pub place: Option<String>,
     pub is_conference: bool,
     pub description: Option<String>,
@@ -39,12 +42,24 @@ pub struct SummaryView {
     pub zone: Option<String>,
     /// The zone's IANA name.
     pub zone_label: String,
+    /// What the host's clock shows, where it is another time there.
+    pub host_time: Option<String>,
     /// Date and time, once chosen.
     pub chosen: Option<(String, String)>,
     /// When it is booked now, while another time is looked for.
     pub booked_for: Option<String>,
     pub is_demo: bool,
     pub way_back: Option<WayBack>,
+}
+
+/// A length that the meeting can have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LengthView {
+    /// Of the event type that is so long.
+    pub slug: String,
+    /// `30 min`.
+    pub words: String,
+    pub is_chosen: bool,
 }
 
 /// The summary of a visit, with the time that a form, a link or a confirmation is about.
@@ -63,6 +78,10 @@ pub fn summary_view(
         host,
         title: event_type.name.clone(),
         length: wording::length(event_type.duration, text),
+        lengths: if chosen.is_none() { length_views(visit, text) } else { Vec::new() },
+        host_time: known(visit)
+            .filter(|_| chosen.is_none())
+            .and_then(|browse| host_time(visit, browse, now, text)),
         is_conference: event_type.locations.iter().all(|option| option.kind.is_conference()),
         place,
         description: event_type.description.clone().filter(|description| !description.trim().is_empty()),
@@ -89,6 +108,7 @@ pub fn moving_summary(visit: &Visit, standing: &Standing, now: DateTime<Utc>, te
     SummaryView {
         booked_for: Some(fill(text.booked_for, &[&when])),
         way_back: Some(WayBack::Booking),
+        lengths: Vec::new(),
         ..summary_view(visit, None, now, text)
     }
 }
@@ -114,6 +134,30 @@ fn zone_view(visit: &Visit, chosen: Option<&FreeTime>, now: DateTime<Utc>, text:
     }
     let clock = wording::time(table.local(now), visit.session.options.locale.hour_cycle, text);
     Some(wording::zone(table.zone(), offset, Some(&clock), text))
+}
+
+fn length_views(visit: &Visit, text: &Text) -> Vec<LengthView> {
+    let view = |event_type: &EventType| LengthView {
+        slug: event_type.slug.clone(),
+        words: fill(
+            text.minutes_short,
+            &[&text.names.number(usize::try_from(event_type.duration).unwrap_or(0))],
+        ),
+        is_chosen: event_type.slug == visit.event_type.slug,
+    };
+    lengths(&visit.session, &visit.event_type).into_iter().map(view).collect()
+}
+
+/// `15:32 in Stockholm, Maya’s time`; of the account's owner, who is not always the one who comes.
+fn host_time(visit: &Visit, browse: &Browse, now: DateTime<Utc>, text: &Text) -> Option<String> {
+    let Session { config, options, .. } = &visit.session;
+    let offset = config.host_offset_seconds.filter(|offset| *offset != browse.timetable.offset_at(now))?;
+    let owner = config.host_name.as_deref();
+    if visit.event_type.host_name.as_deref().is_some_and(|host| Some(host) != owner) {
+        return None;
+    }
+    let zone = config.host_timezone.as_deref()?;
+    Some(wording::host_time(shifted(now, offset), zone, owner, options.locale.hour_cycle, text))
 }
 
 /// `Google Meet, link after booking`, an address, or that there is a choice.
@@ -173,5 +217,40 @@ pub fn handover_note(reason: LinkReason, frame: Frame, text: &Text) -> &'static 
             text.finish_payment
         }
         Frame::Opening(_) | Frame::Open | Frame::Closed => text.finish_note,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        core::flow::{Event, Flow, RequestId, samples},
+        text::en::EN,
+    };
+
+    /// The host's clock in the summary, where the host's zone is so far from UTC.
+    #[track_caller]
+    fn check(host: Option<i32>, who_comes: &str, expected: Option<&str>) {
+        let mut offer = samples::config(Mode::Connected, vec![samples::every_question()]);
+        offer.host_offset_seconds = host;
+        offer.event_types[0].host_name = Some(who_comes.into());
+        let flow = samples::after(
+            samples::starting(Some("discovery-call")),
+            [
+                Event::ConfigArrived(RequestId(1), Ok(offer)),
+                Event::SlotsArrived(RequestId(2), Ok(samples::first_answer())),
+            ],
+        );
+        let Flow::ChoosingTime(visit) = flow else { panic!("times") };
+        let view = summary_view(&visit, None, samples::NOW, &EN);
+        assert_eq!(view.host_time.as_deref(), expected);
+    }
+
+    #[test]
+    fn the_hosts_clock_is_shown_where_it_differs() {
+        check(Some(3600), "Maya Lindqvist", Some("15:32 in Stockholm, Maya’s time"));
+        check(Some(0), "Maya Lindqvist", None);
+        check(None, "Maya Lindqvist", None);
+        check(Some(3600), "Northlight Studio", None);
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     text::{Text, fill},
 };
 use chrono::{Datelike, NaiveDateTime, Timelike};
-use shared::day::Day;
+use shared::{day::Day, slots::DayRange};
 
 fn weekday(day: Day) -> u32 {
     day.0.weekday().num_days_from_monday()
@@ -37,9 +37,25 @@ pub fn month_title(month: Month, text: &Text) -> String {
     text.names.month(month.first().0.month0(), month.year())
 }
 
+/// `November 2026`, or from when to when.
+pub fn page_title(page: DayRange, text: &Text) -> String {
+    let month = Month::of(page.from);
+    if page == (DayRange { from: month.first(), to: month.last() }) {
+        return month_title(month, text);
+    }
+    fill(text.time_range, &[&short_date(page.from, text), &short_date(page.to, text)])
+}
+
 /// `14:30` or `2:30 pm`.
 pub fn time(at: NaiveDateTime, cycle: HourCycle, text: &Text) -> String {
     text.names.time(at.hour(), at.minute(), cycle == HourCycle::Twelve)
+}
+
+/// `11:00 in Stockholm, Maya’s time`.
+pub fn host_time(at: NaiveDateTime, zone: &str, host: Option<&str>, cycle: HourCycle, text: &Text) -> String {
+    let whose =
+        host.map_or(text.hosts_own_time.to_owned(), |host| fill(text.named_hosts_time, &[given_name(host)]));
+    fill(text.host_time, &[&time(at, cycle, text), &city(zone), &whose])
 }
 
 /// That a time is not kept any more.

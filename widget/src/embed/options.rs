@@ -1,8 +1,8 @@
 //! From the element's attributes and the visitor's browser to what the flow starts from.
 
 use crate::{
-    core::options::{HourCycle, Locale, Options},
-    host::{locale, page, property, random, zones},
+    core::options::{Arrangement, HourCycle, Locale, Options},
+    host::{locale, memory, page, property, random, zones},
     text::{Names, Text},
 };
 use chrono::Weekday;
@@ -15,6 +15,7 @@ pub fn read(element: &HtmlElement, boot: &JsValue, text: &Text) -> (Options, Str
     let attribute = |name: &str| element.get_attribute(name).filter(|value| !value.trim().is_empty());
     let options = Options {
         event_type: attribute("event-type"),
+        arrangement: Arrangement::from_name(&attribute("view").unwrap_or_default()),
         zone: attribute("timezone").unwrap_or_else(locale::zone),
         recent_zones: zones::recent(),
         locale: habits(text.names),
@@ -28,10 +29,12 @@ pub fn read(element: &HtmlElement, boot: &JsValue, text: &Text) -> (Options, Str
     (options, api)
 }
 
-/// How the visitor writes times, and where their week begins.
+/// How the visitor writes times, as they said before or as their locale has it, and where their week begins.
 fn habits(names: &Names) -> Locale {
+    let kept = memory::recall(memory::HOURS);
+    let is_twelve_hours = kept.map_or(names.is_twelve_hours, |hours| hours == "12");
     Locale {
-        hour_cycle: if names.is_twelve_hours { HourCycle::Twelve } else { HourCycle::TwentyFour },
+        hour_cycle: if is_twelve_hours { HourCycle::Twelve } else { HourCycle::TwentyFour },
         week_start: names
             .first_weekday
             .checked_sub(1)

@@ -6,9 +6,10 @@ use crate::{
     core::{
         announcing::sentence,
         flow::{Effect, Event, Key, Wish},
+        options::HourCycle,
     },
     hooks::Shell,
-    host::{clock, focus::focus, random, zones as host_zones},
+    host::{clock, focus::focus, memory, random, zones as host_zones},
 };
 use leptos::{prelude::Set, task::spawn_local};
 use std::{cell::RefCell, rc::Rc};
@@ -83,6 +84,9 @@ impl Performer {
             Effect::OpenZones => zones::open(shell, &self.stage),
             Effect::RevealZone => zones::reveal(&self.stage),
             Effect::RememberZones(chosen) => host_zones::remember(&chosen),
+            Effect::RememberHourCycle(cycle) => {
+                memory::keep(memory::HOURS, if cycle == HourCycle::Twelve { "12" } else { "24" });
+            }
             Effect::OpenFrame(request) => frame::open(shell, &self.stage, request),
             Effect::Focus(target) => focus(&self.stage, target),
             Effect::Announce(announcement) => shell.announcement.set(sentence(&announcement, shell.text)),

@@ -1,14 +1,10 @@
 //! What the browser knows of zones: what countries are called, how texts are folded, which zones were chosen before.
 
-use super::property;
+use super::{memory, property};
 use crate::core::{wording, zones::Zone};
 use js_sys::{Array, Function, JSON, JsString, Object, Reflect};
 use shared::timezone::TimezoneEntry;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::Storage;
-
-/// Where the zones chosen before are kept. Written only when the visitor chooses one.
-const RECENT: &str = "openslot:zones";
 
 /// The edge's zones, with the names of countries in the language of `locale`.
 pub fn named(entries: Vec<TimezoneEntry>, locale: &str) -> Vec<Zone> {
@@ -48,7 +44,7 @@ pub fn fold(text: &str) -> String {
 
 /// The zones chosen before; none where the page may store nothing.
 pub fn recent() -> Vec<String> {
-    let kept = storage().and_then(|storage| storage.get_item(RECENT).ok()?);
+    let kept = memory::recall(memory::ZONES);
     let list = kept.and_then(|kept| JSON::parse(&kept).ok()).and_then(|list| list.dyn_into::<Array>().ok());
     list.map_or_else(Vec::new, |list| list.iter().filter_map(|id| id.as_string()).collect())
 }
@@ -56,11 +52,7 @@ pub fn recent() -> Vec<String> {
 /// Keeps the zones chosen last. A browser that refuses forgets them.
 pub fn remember(zones: &[String]) {
     let list: Array = zones.iter().map(|zone| JsValue::from_str(zone)).collect();
-    if let (Some(storage), Ok(text)) = (storage(), JSON::stringify(&list)) {
-        let _ = storage.set_item(RECENT, &String::from(text));
+    if let Ok(text) = JSON::stringify(&list) {
+        memory::keep(memory::ZONES, &String::from(text));
     }
-}
-
-fn storage() -> Option<Storage> {
-    web_sys::window()?.local_storage().ok()?
 }

@@ -2,13 +2,16 @@
 
 use super::{
     Browse, Times, Visit,
-    choosing::free_days,
-    event::{Announcement, Effect, RequestId, told},
+    browse::{Asked, AskedState, LISTED},
+    choosing::page_told,
+    event::{Effect, RequestId, told},
     holding::Hold,
-    visit::{Asked, AskedState},
     zoning,
 };
-use crate::core::{message::Failure, slots::FreeTime};
+use crate::core::{
+    message::Failure,
+    slots::{FreeTime, contains},
+};
 use chrono::{DateTime, Utc};
 use shared::slots::{CacheState, SlotsResponse};
 
@@ -24,7 +27,7 @@ pub(super) fn arrived(
     match (&mut visit.times, answer) {
         (Times::Awaited(awaited), Ok(answer)) if *awaited == request => {
             let range = answer.range;
-            let mut browse = Browse::new(answer, now);
+            let mut browse = Browse::new(answer, &visit.session.options, now);
             if let Some(own) = visit.hold.as_ref().and_then(Hold::hidden_time) {
                 browse.timetable.keep(range, own);
             }
@@ -74,11 +77,12 @@ fn more_arrived(
                 browse.timetable.keep(range, own);
             }
             keep_choice(browse);
-            let is_in_view = range.from <= browse.month.last() && browse.month.first() <= range.to;
-            let announcement = Announcement::Month(browse.month.first(), free_days(browse, browse.month));
-            let is_news =
-                is_in_view && !is_renewed && browse.day.is_none_or(|day| !browse.month.contains(day));
-            is_news.then_some(Effect::Announce(announcement)).into_iter().collect()
+            let page = browse.page();
+            let is_in_view = range.from <= page.to && page.from <= range.to;
+            // Nobody has asked for what arrives beside a day that is looked at, but for the end of a list.
+            let is_asked = browse.day.is_none_or(|day| !contains(page, day)) || browse.listed > LISTED;
+            let is_news = is_in_view && !is_renewed && is_asked;
+            is_news.then(|| Effect::Announce(page_told(browse))).into_iter().collect()
         }
         // What is shown is old, but it is there.
         Err(_) if is_renewed => {
@@ -99,9 +103,7 @@ fn keep_choice(browse: &mut Browse) {
     let timetable = &browse.timetable;
     browse.time = browse.time.take().and_then(|time| timetable.find(&time.start).cloned());
     if browse.day.is_none() {
-        let month = browse.month;
-        let steps = (0..=month.first().days_until(month.last())).map(|step| month.first().plus(step));
-        browse.day = steps.into_iter().find(|day| timetable.count(*day) > 0);
+        browse.day = browse.free_days(browse.page()).first().copied();
         browse.focused = browse.day.unwrap_or(browse.focused);
     }
 }

@@ -3,14 +3,17 @@
 use super::{
     Browse, Flow, Session, Times, Visit,
     arriving::arrived,
+    browse::Ahead,
     event::{Announcement, Effect, Event, HostEvent, Target, told},
     holding, zoning,
 };
 use crate::core::{
     keys::focus_after,
+    lengths::lengths,
     message::Failure,
-    month::{Month, add_months},
-    slots::FreeTime,
+    month::add_months,
+    options::Arrangement,
+    slots::{FreeTime, contains},
 };
 use chrono::{DateTime, Utc};
 use shared::{day::Day, event_type::EventType, problem::Problem, slots::Slot};
@@ -48,8 +51,10 @@ pub(super) fn again(mut visit: Box<Visit>, now: DateTime<Utc>) -> (Flow, Vec<Eff
 pub(super) fn step_times(mut visit: Box<Visit>, event: Event, now: DateTime<Utc>) -> (Flow, Vec<Effect>) {
     let effects = match event {
         Event::EventTypesAsked if visit.session.has_choice() => {
+            visit.session.form.forget_place();
             return (Flow::ChoosingType(Box::new(visit.session)), vec![Effect::Focus(Target::Heading)]);
         }
+        Event::EventTypeChosen(slug) => change_length(&mut visit, &slug, now),
         Event::Continued => return go_on(visit),
         Event::AlternativeChosen(start) => {
             if choose_alternative(&mut visit, &start, now) {
@@ -72,7 +77,7 @@ pub(super) fn look(visit: &mut Visit, event: Event, now: DateTime<Utc>) -> Vec<E
         Event::Retried => retry(visit, now),
         Event::HourCycleChosen(cycle) => {
             visit.session.options.locale.hour_cycle = cycle;
-            Vec::new()
+            vec![Effect::RememberHourCycle(cycle)]
         }
         event => look_around(visit, event, now),
     }
@@ -122,21 +127,59 @@ fn go_on(mut visit: Box<Visit>) -> (Flow, Vec<Effect>) {
     (Flow::FillingIn(visit, Box::new(time), None), effects)
 }
 
+/// The same meeting in another length, on the same day and with everything typed.
+fn change_length(visit: &mut Visit, slug: &str, now: DateTime<Utc>) -> Vec<Effect> {
+    let others = lengths(&visit.session, &visit.event_type).into_iter();
+    let other = others.filter(|other| other.slug != visit.event_type.slug).find(|other| other.slug == slug);
+    let Some(other) = other.cloned() else { return Vec::new() };
+    let announcement = Announcement::Length(other.duration);
+    // A place is known by its number in the event type's list, and a hold is on a time of the length before.
+    if visit.event_type.locations != other.locations {
+        visit.session.form.forget_place();
+    }
+    visit.hold = None;
+    visit.event_type = other;
+    vec![visit.begin_there(now), Effect::Announce(announcement)]
+}
+
 /// Everything that only changes what is looked at.
 fn look_around(visit: &mut Visit, event: Event, now: DateTime<Utc>) -> Vec<Effect> {
     let week_start = visit.session.options.locale.week_start;
     let Times::Known(browse) = &mut visit.times else { return Vec::new() };
     match event {
         Event::MonthMoved(by) => {
-            let target = add_months(browse.month.first(), by.clamp(-12, 12));
+            let by = by.clamp(-12, 12);
+            let target = match browse.arrangement {
+                Arrangement::Week => browse.page().from.plus(i64::from(by) * 7),
+                Arrangement::Month | Arrangement::List => add_months(browse.month.first(), by),
+            };
             turn(visit, target, now)
         }
+        Event::MonthNeared => visit.fill(Ahead::Surely, now),
         Event::MonthShown(day) => turn(visit, day, now),
+        Event::ArrangementChosen(arrangement) => {
+            // What is in view stays in view: the chosen day if it is there, else the one with the focus.
+            let page = browse.page();
+            let day = browse.day.filter(|day| contains(page, *day)).unwrap_or(browse.focused);
+            browse.arrangement = arrangement;
+            visit.session.options.arrangement = arrangement;
+            browse.turn(day, now);
+            after_turn(visit, now)
+        }
+        Event::MoreAsked if !browse.is_loading(now) => {
+            let next = browse.free_days(browse.view(now)).get(browse.listed).copied();
+            browse.ask_again();
+            browse.list_more(now);
+            let mut effects = visit.fill_gaps(now);
+            effects.extend(next.map(|day| Effect::Focus(Target::Day(day))));
+            effects
+        }
         Event::KeyPressed(press) => {
-            let focused = focus_after(press, browse.focused, week_start, browse.bounds(now));
-            let is_turn = !browse.month.contains(focused);
+            let (page, bounds) = (browse.page(), browse.bounds(now));
+            let focused = focus_after(press, browse.focused, browse.arrangement, week_start, bounds);
             browse.show(focused, now);
-            let mut effects = if is_turn { after_turn(visit, now) } else { Vec::new() };
+            let is_turn = browse.page() != page;
+            let mut effects = if is_turn { after_turn(visit, now) } else { visit.fill_gaps(now) };
             effects.push(Effect::Focus(Target::Day(focused)));
             effects
         }
@@ -163,29 +206,34 @@ fn look_around(visit: &mut Visit, event: Event, now: DateTime<Utc>) -> Vec<Effec
     }
 }
 
-/// Turns to the month of `day`.
+/// Turns to the page of `day`.
 fn turn(visit: &mut Visit, day: Day, now: DateTime<Utc>) -> Vec<Effect> {
     let Times::Known(browse) = &mut visit.times else { return Vec::new() };
-    let before = browse.month;
-    browse.show(day, now);
-    if browse.month == before { Vec::new() } else { after_turn(visit, now) }
+    let before = browse.page();
+    browse.turn(day, now);
+    if browse.arrangement == Arrangement::Week && browse.timetable.count(browse.focused) == 0 {
+        // All days of a week are open, and the first with times is the one to stand on.
+        let first = browse.free_days(browse.view(now)).first().copied();
+        browse.turn(first.unwrap_or(browse.focused), now);
+    }
+    if browse.page() == before { Vec::new() } else { after_turn(visit, now) }
 }
 
-/// What a new month needs: its times, a day to stand on, and a word to those who cannot see it.
+/// What a new page needs: its times, a day to stand on, and a word to those who cannot see it.
 fn after_turn(visit: &mut Visit, now: DateTime<Utc>) -> Vec<Effect> {
     let Times::Known(browse) = &mut visit.times else { return Vec::new() };
     browse.ask_again();
-    let is_known = browse.timetable.knows(browse.month.last());
-    let announcement = Announcement::Month(browse.month.first(), free_days(browse, browse.month));
+    let is_known = browse.timetable.knows(browse.page().to);
+    let announcement = page_told(browse);
     let mut effects = visit.fill_gaps(now);
     effects.extend(is_known.then_some(Effect::Announce(announcement)));
     effects
 }
 
-/// On how many days of `month` there are times.
-pub(super) fn free_days(browse: &Browse, month: Month) -> usize {
-    let steps = 0..=month.first().days_until(month.last());
-    steps.filter(|step| browse.timetable.count(month.first().plus(*step)) > 0).count()
+/// On how many days of the page there are times.
+pub(super) fn page_told(browse: &Browse) -> Announcement {
+    let page = browse.page();
+    Announcement::Page(page, browse.free_days(page).len())
 }
 
 fn retry(visit: &mut Visit, now: DateTime<Utc>) -> Vec<Effect> {

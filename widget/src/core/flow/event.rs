@@ -6,7 +6,7 @@ use crate::core::{
     frame::Said,
     keys::Press,
     message::Failure,
-    options::HourCycle,
+    options::{Arrangement, HourCycle},
     zones::Zone,
 };
 use chrono::NaiveDateTime;
@@ -28,13 +28,15 @@ pub enum Event {
     ConfigArrived(RequestId, Result<Config, Failure>),
     SlotsArrived(RequestId, Result<SlotsResponse, Failure>),
     BookingAnswered(RequestId, Result<BookingResponse, Failure>),
-    /// A card was pressed; the slug of its event type.
+    /// A card was pressed, or another length; the slug of its event type.
     EventTypeChosen(String),
     /// Back to the cards.
     EventTypesAsked,
-    /// The month before (−1) or after (1) was asked for.
+    /// The month or week before (−1) or after (1) was asked for.
     MonthMoved(i32),
-    /// A month was asked for by one of its days.
+    /// What is after the days in view may soon be asked for.
+    MonthNeared,
+    /// A month or week was asked for by one of its days.
     MonthShown(Day),
     /// A calendar key was pressed.
     KeyPressed(Press),
@@ -48,6 +50,9 @@ pub enum Event {
     /// The month was opened or closed where space is short.
     MonthToggled,
     HourCycleChosen(HourCycle),
+    ArrangementChosen(Arrangement),
+    /// More days of the list were asked for.
+    MoreAsked,
     Edited(Edit),
     Submitted,
     /// The list of time zones was asked for.
@@ -156,6 +161,8 @@ pub enum Effect {
     RevealZone,
     /// To keep the zones that were chosen last for the next visit.
     RememberZones(Vec<String>),
+    /// To write times like this on the next visit too.
+    RememberHourCycle(HourCycle),
     Focus(Target),
     Announce(Announcement),
     Notify(HostEvent),
@@ -205,8 +212,10 @@ pub enum Target {
 pub enum Announcement {
     /// The chosen day and how many times are free on it.
     Day(Day, usize),
-    /// The month in view and on how many days there are times.
-    Month(Day, usize),
+    /// The month or the days in view and on how many days there are times.
+    Page(DayRange, usize),
+    /// The length of the meeting from now on, in minutes.
+    Length(u32),
     /// How many fields must be mended.
     Issues(usize),
     Sending,

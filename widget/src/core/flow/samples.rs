@@ -156,6 +156,7 @@ pub fn config(mode: Mode, event_types: Vec<EventType>) -> Config {
         scheduling_url: Some("https://calendly.com/maya".into()),
         host_name: Some("Maya Lindqvist".into()),
         host_timezone: Some("Europe/Stockholm".into()),
+        host_offset_seconds: Some(3600),
     }
 }
 

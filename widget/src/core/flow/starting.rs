@@ -4,16 +4,17 @@ use super::{
     Elsewhere, Flow, Session, Starting, Stuck, StuckReason, Times, Visit, choosing,
     event::{Effect, Event, HostEvent, RequestId, told},
 };
-use crate::core::{form::Form, message::Failure, options::Options, zones::Picker};
+use crate::core::{form::Form, lengths::is_one_meeting, message::Failure, options::Options, zones::Picker};
 use chrono::{DateTime, Utc};
 use shared::config::{Config, Mode};
 
 /// Asks for the configuration and, when the event type is known, for its first times at once.
 pub(super) fn start(options: Options, last: RequestId) -> (Flow, Vec<Effect>) {
     let config_request = RequestId(last.0 + 1);
-    let slots_request = options.event_type.as_ref().map(|_| RequestId(last.0 + 2));
+    let slug = options.slug().map(str::to_owned);
+    let slots_request = slug.as_ref().map(|_| RequestId(last.0 + 2));
     let mut effects = vec![Effect::FetchConfig(config_request)];
-    effects.extend(slots_request.zip(options.event_type.clone()).map(|(request, slug)| Effect::FetchSlots {
+    effects.extend(slots_request.zip(slug).map(|(request, slug)| Effect::FetchSlots {
         request,
         slug,
         zone: options.zone.clone(),
@@ -62,29 +63,29 @@ fn stuck(options: Options, last_request: RequestId, reason: StuckReason) -> (Flo
 }
 
 /// The first screen for what is on offer.
-fn offer(starting: Starting, config: Config, now: DateTime<Utc>) -> (Flow, Vec<Effect>) {
+fn offer(starting: Starting, mut config: Config, now: DateTime<Utc>) -> (Flow, Vec<Effect>) {
     if config.mode == Mode::Public {
         let url = config.scheduling_url.unwrap_or_default();
         return (Flow::Elsewhere(Elsewhere { url, host_name: config.host_name }), Vec::new());
     }
     let last_request = last_request(&starting);
     let Starting { options, early_slots, slots_request, .. } = starting;
-    let reason = match (&options.event_type, config.event_types.as_slice()) {
-        (Some(slug), offered) if offered.iter().all(|event_type| event_type.slug != *slug) => {
-            Some(StuckReason::NoSuchEventType(config.scheduling_url.clone()))
-        }
-        (None, []) => Some(StuckReason::NothingOnOffer(config.scheduling_url.clone())),
-        _ => None,
-    };
-    if let Some(reason) = reason {
-        return stuck(options, last_request, reason);
+    let is_named = options.slugs().next().is_some();
+    if is_named {
+        let offered = |slug| config.event_types.iter().find(|event_type| event_type.slug == slug);
+        config.event_types = options.slugs().filter_map(offered).cloned().collect();
+    }
+    if config.event_types.is_empty() {
+        let way_on = config.scheduling_url.clone();
+        let reason = if is_named { StuckReason::NoSuchEventType } else { StuckReason::NothingOnOffer };
+        return stuck(options, last_request, reason(way_on));
     }
     let form = Form::prefilled(options.name.clone(), options.email.clone());
     let (zones, picker) = (None, Picker::Closed);
     let session = Session { options, config, form, zones, picker, last_request };
-    let wanted = session.options.event_type.as_ref().and_then(|slug| choosing::find(&session, slug));
-    match (wanted, session.config.event_types.as_slice()) {
-        (Some(event_type), _) => {
+    match session.config.event_types.as_slice() {
+        [event_type] if session.options.slug().is_some() => {
+            let event_type = event_type.clone();
             let zone = session.options.zone.clone();
             let request = slots_request.unwrap_or(last_request);
             let times = Times::Awaited(request);
@@ -102,11 +103,11 @@ fn offer(starting: Starting, config: Config, now: DateTime<Utc>) -> (Flow, Vec<E
                 None => (Flow::ChoosingTime(visit), Vec::new()),
             }
         }
-        (None, [only]) => {
-            let only = only.clone();
-            let (visit, effect) = choosing::visit(session, only);
+        [first, others @ ..] if others.is_empty() || is_one_meeting(&session) => {
+            let first = first.clone();
+            let (visit, effect) = choosing::visit(session, first);
             (Flow::ChoosingTime(visit), vec![effect])
         }
-        (None, _) => (Flow::ChoosingType(Box::new(session)), Vec::new()),
+        _ => (Flow::ChoosingType(Box::new(session)), Vec::new()),
     }
 }

@@ -1,8 +1,10 @@
 //! Every transition; what must hold whatever happens is in `properties`.
 
+mod arranging;
 mod handover;
 mod holding;
 mod keeping;
+mod playing;
 mod properties;
 mod renewal;
 mod robots;

@@ -9,15 +9,17 @@ use crate::core::{
     zones::{Picker, Search, Zone, first, remember},
 };
 use chrono::{DateTime, Utc};
-use shared::day::Day;
+use shared::{day::Day, slots::DayRange};
 use std::sync::Arc;
 
-/// Where the visitor was before the zone changed.
+/// Where the visitor was before the zone or the length changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
     /// The `start` that was chosen.
     pub start: Option<String>,
     pub day: Day,
+    /// The days that were looked at.
+    pub range: DayRange,
 }
 
 /// Everything that concerns the list of zones; `None` when the event does not.
@@ -99,15 +101,7 @@ fn choose(visit: &mut Visit, id: String, now: DateTime<Utc>) -> Vec<Effect> {
     visit.zone.clone_from(&id);
     effects.push(Effect::RememberZones(recent));
     effects.push(Effect::Announce(Announcement::Zone(id)));
-    let view = match &visit.times {
-        Times::Known(browse) => {
-            let start = browse.time.as_ref().map(|time| time.start.clone());
-            visit.place = Some(Place { start, day: browse.day.unwrap_or(browse.focused) });
-            Some(browse.view(now))
-        }
-        Times::Awaited(_) | Times::Failed(_) => None,
-    };
-    effects.push(visit.begin(view));
+    effects.push(visit.begin_there(now));
     effects
 }
 
@@ -120,5 +114,7 @@ pub(super) fn return_to(visit: &mut Visit, now: DateTime<Utc>) {
     } else if browse.timetable.count(place.day) > 0 {
         browse.show(place.day, now);
         browse.day = Some(place.day);
+    } else if browse.day.is_none() {
+        browse.turn(place.day, now);
     }
 }

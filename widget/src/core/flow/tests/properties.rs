@@ -1,126 +1,61 @@
 //! What must hold whatever happens in whichever order.
 
-use super::{holding::granted, *};
-use crate::core::{
-    frame::Said,
-    keys::{Direction, Key as KeyName, Press},
-    options::HourCycle,
-    screen::{ScreenView, screen_view},
+use super::{
+    playing::{Play, offset},
+    *,
 };
-use proptest::prelude::*;
-use shared::booking::{LinkReason, LinkResponse};
+use crate::core::{
+    chooser::More,
+    options::Arrangement,
+    screen::{ScreenView, screen_view},
+    slots::shifted,
+    wording,
+};
+use proptest::{prelude::*, test_runner::TestCaseResult};
 
-fn any_event() -> impl Strategy<Value = Event> {
-    let failures = || {
-        prop_oneof![
-            Just(Failure::Unreachable),
-            Just(taken()),
-            prop::sample::select(ProblemCode::ALL.to_vec()).prop_map(refused),
-        ]
+/// How many moves a visit has.
+const MOVES: usize = 50;
+
+/// Moves that lead nearly everybody to the form; a visit begins after some of them.
+fn opening(play: &mut Play) -> Vec<Event> {
+    let answer = |play: &mut Play| {
+        if let Some(event) = play.answer(0, 0) {
+            play.send(event);
+        }
     };
-    let requests = || (1_u32..14).prop_map(RequestId);
-    let link = LinkResponse {
-        url: "https://calendly.com/d/abc-def/discovery-call".into(),
-        event_type: "discovery-call".into(),
-        start: None,
-        reason: LinkReason::Unknown,
-    };
-    let said = prop::sample::select(vec![Said::Here, Said::Height(700), Said::TimeChosen]);
-    let of_frame = prop_oneof![
-        said.prop_map(Event::CalendlySaid),
-        requests().prop_map(Event::FrameSilent),
-        prop::sample::select(vec![
-            Event::FrameAsked,
-            Event::FrameClosed,
-            Event::FrameBlocked,
-            Event::LinkFollowed
-        ]),
-    ];
-    let of_booking = prop::sample::select(vec![
-        Event::MoveAsked,
-        Event::CancelAsked,
-        Event::KeepAsked,
-        Event::CancelConfirmed,
-        Event::ReasonTyped("ill".into()),
-    ]);
-    let starts = || {
-        prop::sample::select(vec![
-            "2026-11-23T09:30:00Z",
-            "2026-11-24T10:00:00Z",
-            "2026-11-24T13:00:00Z",
-            "2026-12-07T10:00:00Z",
-            "2030-01-01T00:00:00Z",
-        ])
-        .prop_map(str::to_owned)
-    };
-    let ranges = prop::sample::select(vec![
-        answer("2026-12-06", "2026-12-31", &["2026-12-07T10:00:00Z"], 0),
-        answer("2026-11-21", "2026-11-30", &[], 0),
-        first_answer(),
-    ]);
-    let keys = prop::sample::select(vec![KeyName::Left, KeyName::Right, KeyName::PageUp, KeyName::PageDown]);
-    prop_oneof![
-        2 => (requests(), ranges).prop_map(|(request, answer)| Event::SlotsArrived(request, Ok(answer))),
-        1 => (requests(), failures()).prop_map(|(request, failure)| Event::SlotsArrived(request, Err(failure))),
-        3 => (requests(), failures()).prop_map(|(request, failure)| Event::BookingAnswered(request, Err(failure))),
-        1 => requests().prop_map(move |request| Event::BookingAnswered(request, Ok(BookingResponse::Link(link.clone())))),
-        2 => requests().prop_map(|request| booked(request, booking(), None)),
-        4 => of_booking,
-        4 => of_frame,
-        1 => (-2_i32..3).prop_map(Event::MonthMoved),
-        1 => keys.prop_map(|key| Event::KeyPressed(Press { key, with_shift: false, direction: Direction::Ltr })),
-        2 => (0_i64..40).prop_map(|step| Event::DayChosen(day("2026-11-20").plus(step))),
-        4 => starts().prop_map(Event::TimeChosen),
-        1 => starts().prop_map(Event::AlternativeChosen),
-        4 => Just(Event::Continued),
-        1 => Just(Event::MonthToggled),
-        1 => Just(Event::HourCycleChosen(HourCycle::Twelve)),
-        4 => Just(Event::Submitted),
-        1 => Just(Event::TimesAsked),
-        1 => Just(Event::EventTypesAsked),
-        1 => Just(Event::Retried),
-        1 => Just(Event::Edited(Edit::Left(Field::Email))),
-        1 => requests().prop_map(granted),
-        1 => (requests(), failures()).prop_map(|(request, failure)| Event::HoldAnswered(request, Err(failure))),
-        2 => requests().prop_map(Event::HoldWaited),
-        1 => prop::sample::select(vec![Event::PageLeft, Event::PageShown]),
-    ]
+    answer(play);
+    play.send(Event::EventTypeChosen("discovery-call".into()));
+    answer(play);
+    let start = play.flow.browse().and_then(|browse| browse.timetable.upcoming(NOW).next()).unwrap();
+    let mut moves = vec![Event::TimeChosen(start.start.clone()), Event::Continued];
+    moves.extend(good_edits());
+    moves.push(Event::Submitted);
+    moves
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 10_000, ..ProptestConfig::default() })]
     #[test]
-    fn nothing_typed_is_lost_and_no_time_stands_on_another_day(events in prop::collection::vec(any_event(), 0..60)) {
-        let mut flow = after(filling(), good_edits());
-        for event in events {
-            let stood = stands(&flow);
-            let is_answer = matches!(event, Event::BookingAnswered(_, Ok(_)));
-            flow = step(flow, event).0;
-            prop_assert!(!stood || stands(&flow) || is_answer, "only the edge ends a booking");
-            let (session, visit) = (flow.session().unwrap(), flow.visit().unwrap());
-            let view = form_view(&session.form, &visit.event_type, &EN);
-            prop_assert_eq!(&view.name.value, "Inês Duarte");
-            prop_assert_eq!(&view.email.value, "ines@example.com");
-            prop_assert_eq!(&view.answers[0].text.value, "Acme");
-            prop_assert!(view.answers[3].choices[1].is_on);
-            if let Flow::Linked(_, _, handover) = &flow {
-                let ScreenView::Linked(_, view) = screen_view(&flow, NOW, &EN) else { panic!("a link") };
-                prop_assert_eq!(view.frame.is_some(), handover.frame.is_shown());
-                prop_assert_eq!(&view.url, &handover.link.url, "the link is always there");
-            }
-            if let Some(browse) = flow.browse() {
-                if let Some(chosen) = browse.day {
-                    prop_assert!(browse.timetable.times_of(chosen).all(|time| time.day() == chosen));
-                }
-                if let Some(time) = &browse.time {
-                    prop_assert_eq!(Some(time.day()), browse.day);
-                    prop_assert_eq!(browse.timetable.find(&time.start), Some(time));
-                }
-                let bounds = browse.bounds(NOW);
-                prop_assert!(browse.focused >= bounds.from && browse.focused <= bounds.to);
-                prop_assert!(browse.month.contains(browse.focused));
-            }
+    fn no_state_without_a_way_on_nothing_typed_lost_and_no_time_of_another_day_or_zone(
+        skipped in 0_usize..9,
+        numbers in prop::collection::vec(any::<u32>(), MOVES),
+    ) {
+        let mut play = Play::begin();
+        if skipped > 0 {
+            let moves = opening(&mut play);
+            moves.into_iter().take(skipped).for_each(|event| play.send(event));
         }
-        prop_assert!(can_still_book(flow), "from every state a visitor comes to a booking");
+        for number in numbers {
+            let Some(event) = play.event(number) else { continue };
+            let stood = stands(&play.flow);
+            let is_answer = matches!(event, Event::BookingAnswered(_, Ok(_)));
+            play.send(event);
+            prop_assert!(!stood || stands(&play.flow) || is_answer, "only the edge ends a booking");
+            nothing_typed_is_lost(&play)?;
+            every_time_is_where_it_belongs(&play.flow)?;
+        }
+        what_is_shown_leads_on(&play.flow)?;
+        comes_to_an_end(play)?;
     }
 }
 
@@ -129,25 +64,115 @@ fn stands(flow: &Flow) -> bool {
     matches!(flow, Flow::Confirmed(..) | Flow::ChoosingAnother(..) | Flow::Moving(..))
 }
 
-/// Plays a patient visitor and a healthy edge from whatever state, and says whether a booking is sent.
-fn can_still_book(mut flow: Flow) -> bool {
-    let unreachable = |request: RequestId| Event::BookingAnswered(request, Err(Failure::Unreachable));
-    flow = match &flow {
-        Flow::Sending(_, _, request) | Flow::Moving(_, _, _, request) => {
-            let event = unreachable(*request);
-            step(flow, event).0
-        }
-        _ => flow,
+fn nothing_typed_is_lost(play: &Play) -> TestCaseResult {
+    let Some(session) = play.flow.session() else {
+        prop_assert!(play.name.is_empty() && play.email.is_empty());
+        return Ok(());
     };
-    flow = after(flow, [Event::KeepAsked, Event::CancelAsked, Event::CancelConfirmed]);
-    if let Flow::Confirmed(_, _, Care::Cancels(request)) = &flow {
-        let event = booked(*request, booking(), None);
-        flow = step(flow, event).0;
+    let asks = every_question();
+    prop_assert_eq!(session.form.text_of(Field::Name, &asks), &play.name);
+    prop_assert_eq!(session.form.text_of(Field::Email, &asks), &play.email);
+    prop_assert_eq!(session.form.text_of(Field::Answer(0), &asks), &play.company);
+    Ok(())
+}
+
+fn every_time_is_where_it_belongs(flow: &Flow) -> TestCaseResult {
+    let Some(visit) = flow.visit() else { return Ok(()) };
+    let is_right = |time: &FreeTime| {
+        let minutes = (utc(&time.end) - time.at).num_minutes();
+        minutes == i64::from(visit.event_type.duration)
+            && time.local == shifted(time.at, offset(&visit.zone, time.at))
+    };
+    if let Flow::FillingIn(_, time, _) | Flow::Sending(_, time, _) = flow {
+        // Times nearby are Calendly's own and half an hour long.
+        prop_assert_eq!(time.local, shifted(time.at, offset(&visit.zone, time.at)));
     }
-    flow = after(flow, [Event::TimesAsked, Event::MonthShown(day("2028-10-10")), Event::Retried]);
-    let later = answer("2028-10-01", "2028-10-31", &["2028-10-10T10:00:00Z"], 0);
-    flow = after(flow, (1..200).map(|id| Event::SlotsArrived(RequestId(id), Ok(later.clone()))));
-    flow =
-        after(flow, [Event::TimeChosen("2028-10-10T10:00:00Z".into()), Event::Continued, Event::Submitted]);
-    matches!(flow, Flow::Sending(..))
+    let Some(browse) = flow.browse() else { return Ok(()) };
+    prop_assert_eq!(browse.timetable.zone(), &visit.zone);
+    let (page, bounds) = (browse.page(), browse.bounds(NOW));
+    prop_assert!(bounds.from <= browse.focused && browse.focused <= bounds.to);
+    prop_assert!(page.from <= browse.focused && browse.focused <= page.to, "what has the focus is in view");
+    if let Some(chosen) = browse.day {
+        prop_assert!(browse.timetable.times_of(chosen).all(|time| time.day() == chosen && is_right(time)));
+    }
+    if let Some(time) = &browse.time {
+        prop_assert_eq!(Some(time.day()), browse.day);
+        // One that was offered in place of another may be missing from the list.
+        prop_assert!(browse.timetable.find(&time.start).is_none_or(|known| known == time));
+    }
+    Ok(())
+}
+
+/// Looks at the screen: each day has its own times, in every arrangement, and something can be pressed.
+fn what_is_shown_leads_on(flow: &Flow) -> TestCaseResult {
+    let screen = screen_view(flow, NOW, &EN);
+    if let (ScreenView::Linked(_, view), Flow::Linked(_, _, handover)) = (&screen, flow) {
+        prop_assert_eq!(view.frame.is_some(), handover.frame.is_shown());
+        prop_assert_eq!(&view.url, &handover.link.url, "the link is always there");
+    }
+    let (ScreenView::Times(_, chooser, _), Some(browse)) = (&screen, flow.browse()) else { return Ok(()) };
+    let mut shown = 0;
+    for day in &chooser.days {
+        for time in day.groups.iter().flat_map(|group| &group.times) {
+            let known = browse.timetable.find(&time.start).unwrap();
+            prop_assert_eq!(known.day(), day.day);
+            if let Some(label) = &time.label {
+                prop_assert!(label.starts_with(&wording::long_date(day.day, &EN)), "{}", label);
+                prop_assert!(label.contains(&time.clock), "{}", label);
+            }
+            shown += 1;
+        }
+    }
+    let head = &chooser.head;
+    let can_turn = head.can_go_back || head.can_go_on || chooser.more != More::None;
+    prop_assert!(shown > 0 || can_turn || !chooser.chips.is_empty(), "a way on");
+    let stops = chooser.strip.iter().filter(|day| day.tab_index == "0").count();
+    prop_assert_eq!(stops, usize::from(!chooser.strip.is_empty()), "one tab stop");
+    Ok(())
+}
+
+/// Plays a patient visitor and a healthy edge from whatever state, until there is a booking or a link to one.
+fn comes_to_an_end(mut play: Play) -> TestCaseResult {
+    for round in 0..60 {
+        while let Some(event) = play.answer(0, 0) {
+            play.send(event);
+        }
+        let events = match &play.flow {
+            Flow::Confirmed(..) | Flow::Linked(..) | Flow::BookedThere(..) => return Ok(()),
+            Flow::ChoosingType(_) => vec![Event::EventTypeChosen("discovery-call".into())],
+            Flow::ChoosingTime(visit) => match &visit.times {
+                Times::Known(browse) if browse.time.is_some() => vec![Event::Continued],
+                Times::Known(browse) => match browse.timetable.upcoming(NOW).next() {
+                    Some(time) => vec![Event::TimeChosen(time.start.clone())],
+                    // From today on, month by month.
+                    None => vec![
+                        Event::ArrangementChosen(Arrangement::Month),
+                        Event::Retried,
+                        Event::MonthMoved(if round < 4 { -12 } else { 1 }),
+                    ],
+                },
+                Times::Awaited(_) | Times::Failed(_) => vec![Event::Retried],
+            },
+            Flow::FillingIn(visit, ..) if visit.event_type.slug == "visit" => {
+                let mut events = good_edits();
+                events.extend([Event::Edited(Edit::PickedPlace(0)), Event::Submitted]);
+                events
+            }
+            Flow::FillingIn(..) => good_edits().into_iter().chain([Event::Submitted]).collect(),
+            Flow::ChoosingAnother(..) => vec![Event::KeepAsked],
+            Flow::Canceled(..) => vec![Event::TimesAsked],
+            Flow::Starting(_)
+            | Flow::Stuck(_)
+            | Flow::Elsewhere(_)
+            | Flow::Sending(..)
+            | Flow::Moving(..) => {
+                vec![Event::Retried]
+            }
+        };
+        for event in events {
+            play.send(event);
+        }
+    }
+    prop_assert!(false, "no way to a booking from {:?}", play.flow);
+    Ok(())
 }

@@ -11,7 +11,7 @@ use super::{
     element::{Tag, element},
     leaving::{elsewhere, link_ready},
     notice::alert,
-    skeleton::{skeleton, skeleton_month},
+    skeleton::{skeleton, skeleton_month, slow},
     summary::summary,
     zones::picker,
 };
@@ -38,13 +38,13 @@ pub fn Root(shell: Shell) -> impl IntoView {
 /// The columns of a screen.
 fn show(shell: Shell, screen: ScreenView) -> Vec<AnyView> {
     match screen {
-        ScreenView::Loading => vec![skeleton(shell.text)],
+        ScreenView::Loading => vec![skeleton(shell.text), slow(shell, "")],
         ScreenView::Stuck(notice) => vec![alone(shell, notice)],
         ScreenView::Elsewhere { title, url } => vec![elsewhere(shell, title, &url)],
         ScreenView::Cards { host, cards: offered, is_demo } => vec![cards(shell, host, offered, is_demo)],
-        ScreenView::AwaitingTimes(about) => {
+        ScreenView::AwaitingTimes(about, page) => {
             let [month, times] = skeleton_month(shell.text);
-            vec![summary(shell, *about), month, times]
+            vec![summary(shell, *about), month, times, slow(shell, &page)]
         }
         ScreenView::WithoutTimes(about, notice) => vec![summary(shell, *about), alone(shell, notice)],
         ScreenView::Times(about, times, zones) => {

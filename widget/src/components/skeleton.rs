@@ -1,8 +1,20 @@
 //! What stands where times will be: the shape of the screen, without words to read.
 
-use super::element::{Tag, element};
-use crate::text::Text;
+use super::{
+    element::{Tag, element, words},
+    notice::outside_link,
+};
+use crate::{hooks::Shell, text::Text};
 use leptos::prelude::*;
+
+/// What is said when it takes long, which the style sheet waits for, and the way to Calendly's own page.
+pub fn slow(shell: Shell, page: &str) -> AnyView {
+    let text = shell.text;
+    let said = words(Tag::P, "", text.slow);
+    let way_on = outside_link(shell, page, text.open_calendly, "quiet");
+    let said = element(Tag::Div, "notice__words").child(said).child(way_on).view();
+    element(Tag::Div, "notice notice--hint slow").part("notice").role("status").child(said).view()
+}
 
 /// The whole widget while nothing is known.
 pub fn skeleton(text: &'static Text) -> AnyView {

@@ -15,7 +15,7 @@ use crate::{
             Chip, EmptyView, Purpose, TimesView, alternatives, date_and_time, empty_view, next_free,
             times_view, trouble,
         },
-        wording::{given_name, hold_lapsed},
+        wording::{given_name, hold_ending, hold_lapsed},
         zones::{PickerView, picker_view},
     },
     text::{Text, fill},
@@ -28,9 +28,17 @@ use shared::{config::Mode, event_type::Kind};
 pub enum ScreenView {
     Loading,
     Stuck(Notice),
-    Elsewhere { title: String, url: String },
-    Cards { host: Option<String>, cards: Vec<CardView>, is_demo: bool },
-    AwaitingTimes(Box<SummaryView>),
+    Elsewhere {
+        title: String,
+        url: String,
+    },
+    Cards {
+        host: Option<String>,
+        cards: Vec<CardView>,
+        is_demo: bool,
+    },
+    /// With Calendly's own page, for when it takes long.
+    AwaitingTimes(Box<SummaryView>, String),
     WithoutTimes(Box<SummaryView>, Notice),
     Times(Box<SummaryView>, Box<ChooserView>, Option<PickerView>),
     Form(Box<SummaryView>, Box<FormScreen>),
@@ -95,7 +103,7 @@ impl ScreenView {
             Self::Stuck(_) => "stuck",
             Self::Elsewhere { .. } => "elsewhere",
             Self::Cards { .. } => "cards",
-            Self::AwaitingTimes(_) | Self::WithoutTimes(..) | Self::Times(..) => "times",
+            Self::AwaitingTimes(..) | Self::WithoutTimes(..) | Self::Times(..) => "times",
             Self::Form(..) => "form",
             Self::Confirmed(_) => "confirmed",
             Self::Canceled(_) => "canceled",
@@ -123,8 +131,10 @@ pub fn screen_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> ScreenView {
             is_demo: session.config.mode == Mode::Demo,
         },
         Flow::ChoosingTime(visit) => match &visit.times {
-            Times::Awaited(_) => ScreenView::AwaitingTimes(summary(visit)),
-            Times::Failed(failure) => ScreenView::WithoutTimes(summary(visit), notice(failure, text)),
+            Times::Awaited(_) => ScreenView::AwaitingTimes(summary(visit), page(visit)),
+            Times::Failed(failure) => {
+                ScreenView::WithoutTimes(summary(visit), no_times(visit, failure, text))
+            }
             Times::Known(browse) => {
                 let chooser = chooser_view(visit, browse, Purpose::Book, now, text);
                 ScreenView::Times(summary(visit), Box::new(chooser), zones(visit, now, text))
@@ -136,7 +146,10 @@ pub fn screen_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> ScreenView {
                 failure.as_ref().map(|failure| Notice { action: Action::None, ..notice(failure, text) });
             let cycle = visit.session.options.locale.hour_cycle;
             let when = date_and_time(time, cycle, text);
-            let has_lapsed = visit.hold.as_ref().is_some_and(Hold::has_lapsed);
+            let trouble = trouble.or_else(|| offline(visit, text));
+            let hold = visit.hold.as_ref();
+            let lapsed = hold.is_some_and(Hold::has_lapsed).then(|| hold_lapsed(time.local, cycle, text));
+            let ending = hold.and_then(Hold::ending);
             let about = SummaryView { way_back: Some(WayBack::Times), ..*summary(visit) };
             ScreenView::Form(
                 Box::new(about),
@@ -145,7 +158,7 @@ pub fn screen_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> ScreenView {
                     trouble,
                     is_sending: false,
                     has_check: visit.session.config.turnstile_site_key.is_some(),
-                    note: has_lapsed.then(|| hold_lapsed(time.local, cycle, text)),
+                    note: lapsed.or_else(|| Some(hold_ending(time.local, cycle, ending?, text))),
                     button: fill(text.book, &[&when]),
                 }),
             )
@@ -180,6 +193,25 @@ pub fn screen_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> ScreenView {
     }
 }
 
+/// Calendly's own page of what is looked at.
+fn page(visit: &Visit) -> String {
+    visit.event_type.scheduling_url.clone()
+}
+
+/// Why there are no times. Whatever the reason, Calendly's own page is a way on.
+fn no_times(visit: &Visit, failure: &Failure, text: &Text) -> Notice {
+    let notice = offline(visit, text).unwrap_or_else(|| notice(failure, text));
+    let way_on = notice.way_on.or_else(|| Some(page(visit)));
+    Notice { way_on, ..notice }
+}
+
+/// That the browser has no connection, while that is so.
+fn offline(visit: &Visit, text: &Text) -> Option<Notice> {
+    let sentence = text.troubles.offline;
+    let hint = Notice { tone: Tone::Hint, sentence, action: Action::None, way_on: None };
+    visit.session.is_offline.then_some(hint)
+}
+
 fn zones(visit: &Visit, now: DateTime<Utc>, text: &Text) -> Option<PickerView> {
     picker_view(&visit.session.picker, visit.session.options.locale.hour_cycle, now, text)
 }
@@ -195,8 +227,8 @@ fn another_view(
 ) -> ScreenView {
     let summary = Box::new(moving_summary(visit, standing, now, text));
     match &visit.times {
-        Times::Awaited(_) => ScreenView::AwaitingTimes(summary),
-        Times::Failed(failure) => ScreenView::WithoutTimes(summary, notice(failure, text)),
+        Times::Awaited(_) => ScreenView::AwaitingTimes(summary, page(visit)),
+        Times::Failed(failure) => ScreenView::WithoutTimes(summary, no_times(visit, failure, text)),
         Times::Known(browse) => {
             let chooser = chooser_view(visit, browse, purpose, now, text);
             // The button beside the time sends again, which is the other try.
@@ -244,7 +276,7 @@ fn chooser_view(
     let cycle = locale.hour_cycle;
     let nearby = alternatives(browse, cycle, text);
     ChooserView {
-        trouble: trouble(browse, now, text),
+        trouble: offline(visit, text).or_else(|| trouble(browse, now, text)),
         chips_are_alternatives: !nearby.is_empty(),
         chips: if nearby.is_empty() { next_free(browse, cycle, now, text) } else { nearby },
         strip: strip_view(browse, locale, now, text),

@@ -2,7 +2,7 @@
 
 use super::{
     Browse, Times, Visit,
-    choosing::free_days,
+    choosing::{free_days, show_wished},
     event::{Announcement, Effect, RequestId, told},
     holding::Hold,
     visit::{Asked, AskedState},
@@ -28,6 +28,7 @@ pub(super) fn arrived(
             if let Some(own) = visit.hold.as_ref().and_then(Hold::hidden_time) {
                 browse.timetable.keep(range, own);
             }
+            show_wished(&mut browse, visit.session.options.day.take(), now);
             visit.times = Times::Known(Box::new(browse));
             zoning::return_to(visit, now);
             let mut effects = visit.fill_gaps(now);
@@ -95,13 +96,14 @@ fn more_arrived(
 
 /// After a change of the timetable: a chosen time that is gone is not chosen any more, and a visitor
 /// without a day stands on the first one that is free.
-fn keep_choice(browse: &mut Browse) {
+pub(super) fn keep_choice(browse: &mut Browse) {
     let timetable = &browse.timetable;
     browse.time = browse.time.take().and_then(|time| timetable.find(&time.start).cloned());
     if browse.day.is_none() {
         let month = browse.month;
         let steps = (0..=month.first().days_until(month.last())).map(|step| month.first().plus(step));
-        browse.day = steps.into_iter().find(|day| timetable.count(*day) > 0);
+        let days = core::iter::once(browse.focused).chain(steps);
+        browse.day = days.into_iter().find(|day| timetable.count(*day) > 0);
         browse.focused = browse.day.unwrap_or(browse.focused);
     }
 }

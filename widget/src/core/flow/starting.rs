@@ -1,7 +1,7 @@
 //! From nothing to the first screen.
 
 use super::{
-    Elsewhere, Flow, Session, Starting, Stuck, StuckReason, Times, Visit, choosing,
+    Elsewhere, Flow, Session, Starting, Stuck, StuckReason, Visit, choosing,
     event::{Effect, Event, HostEvent, RequestId, told},
 };
 use crate::core::{form::Form, message::Failure, options::Options, zones::Picker};
@@ -79,24 +79,15 @@ fn offer(starting: Starting, config: Config, now: DateTime<Utc>) -> (Flow, Vec<E
     if let Some(reason) = reason {
         return stuck(options, last_request, reason);
     }
-    let form = Form::prefilled(options.name.clone(), options.email.clone());
+    let mut form = Form::new(options.asks.clone());
+    form.fill_in(options.known.clone());
     let (zones, picker) = (None, Picker::Closed);
-    let session = Session { options, config, form, zones, picker, last_request };
+    let session = Session { options, config, form, zones, picker, is_offline: false, last_request };
     let wanted = session.options.event_type.as_ref().and_then(|slug| choosing::find(&session, slug));
     match (wanted, session.config.event_types.as_slice()) {
         (Some(event_type), _) => {
-            let zone = session.options.zone.clone();
             let request = slots_request.unwrap_or(last_request);
-            let times = Times::Awaited(request);
-            let visit = Box::new(Visit {
-                session,
-                event_type,
-                zone,
-                times,
-                place: None,
-                last_attempt: None,
-                hold: None,
-            });
+            let visit = Visit::new(session, event_type, request);
             match early_slots {
                 Some(answer) => choosing::step_times(visit, Event::SlotsArrived(request, answer), now),
                 None => (Flow::ChoosingTime(visit), Vec::new()),

@@ -6,7 +6,7 @@ use super::{
     zoning::Place,
 };
 use crate::core::{
-    form::Form,
+    form::{Form, Known},
     message::Failure,
     month::Month,
     options::Options,
@@ -41,6 +41,8 @@ pub struct Session {
     /// The time zones to choose from, once somebody has asked for them.
     pub zones: Option<Arc<[Zone]>>,
     pub picker: Picker,
+    /// Whether the browser says that it has no connection.
+    pub is_offline: bool,
     pub(super) last_request: RequestId,
 }
 
@@ -70,6 +72,10 @@ pub struct Visit {
     pub(super) last_attempt: Option<(BookingRequest, Doubt)>,
     /// The seat that is kept meanwhile, or was last.
     pub hold: Option<Hold>,
+    /// While the visitor, who has booked, is about to be led on: the wait for that.
+    pub leaving: Option<RequestId>,
+    /// What the address then says.
+    pub(super) leads: Vec<Known>,
 }
 
 /// Whether an attempt may have booked although no answer said so.
@@ -224,6 +230,21 @@ impl Browse {
 }
 
 impl Visit {
+    /// In front of an event type whose first times are awaited.
+    pub(super) fn new(session: Session, event_type: EventType, awaited: RequestId) -> Box<Self> {
+        Box::new(Self {
+            zone: session.options.zone.clone(),
+            session,
+            event_type,
+            times: Times::Awaited(awaited),
+            place: None,
+            last_attempt: None,
+            hold: None,
+            leaving: None,
+            leads: Vec::new(),
+        })
+    }
+
     /// Asks for what the month in view lacks.
     pub(super) fn fill_gaps(&mut self, now: DateTime<Utc>) -> Vec<Effect> {
         let Times::Known(browse) = &self.times else { return Vec::new() };

@@ -82,7 +82,7 @@ fn any_event() -> impl Strategy<Value = Event> {
         1 => Just(Event::Edited(Edit::Left(Field::Email))),
         1 => requests().prop_map(granted),
         1 => (requests(), failures()).prop_map(|(request, failure)| Event::HoldAnswered(request, Err(failure))),
-        2 => requests().prop_map(Event::HoldWaited),
+        2 => requests().prop_map(Event::Waited),
         1 => prop::sample::select(vec![Event::PageLeft, Event::PageShown]),
     ]
 }

@@ -1,8 +1,11 @@
 //! Every transition; what must hold whatever happens is in `properties`.
 
+mod connection;
 mod handover;
 mod holding;
 mod keeping;
+mod onward;
+mod prefilling;
 mod properties;
 mod renewal;
 mod robots;

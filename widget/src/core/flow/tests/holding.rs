@@ -215,6 +215,21 @@ fn who_is_at_work_is_kept_their_seat_without_noticing() {
 }
 
 #[test]
+fn who_touches_nothing_is_told_a_minute_before_it_runs_out() {
+    let (flow, effects) = step(filling(), granted(HOLD));
+    assert_eq!(note(&flow), None);
+    let (flow, effects) = pass(flow, &effects);
+    let told = note(&flow).unwrap();
+    assert_eq!(told, "We keep 10:00 for you for 1 minute more. Going on with the form keeps it longer.");
+    let announced = effects.iter().find_map(|effect| match effect {
+        Effect::Announce(announcement) => Some(crate::core::announcing::sentence(announcement, &EN)),
+        _ => None,
+    });
+    assert_eq!(announced, Some(told));
+    assert_eq!(note(&after(flow, [typed()])), None);
+}
+
+#[test]
 fn who_was_away_until_it_ran_out_is_told_calmly_and_takes_it_again_by_going_on() {
     let (flow, effects) = lapsed();
     let at = utc("2026-11-24T10:00:00Z").naive_utc();

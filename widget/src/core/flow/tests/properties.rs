@@ -84,6 +84,10 @@ fn any_event() -> impl Strategy<Value = Event> {
         1 => (requests(), failures()).prop_map(|(request, failure)| Event::HoldAnswered(request, Err(failure))),
         2 => requests().prop_map(Event::Waited),
         1 => prop::sample::select(vec![Event::PageLeft, Event::PageShown]),
+        1 => prop::sample::select(vec![Event::WentOffline, Event::CameBack, Event::StayAsked, Event::GoAsked]),
+        1 => prop::sample::select(vec![("name", "Eve"), ("email", "eve@example.com"), ("a1", "Evil"), ("date", "2026-12-07")])
+            .prop_map(|(name, value)| Event::Prefilled(vec![(name.to_owned(), value.to_owned())])),
+        1 => Just(Event::FieldAsked(Field::Email)),
     ]
 }
 

@@ -169,7 +169,7 @@ test("what a visitor does wrong is no warning for the owner", () =>
   visit(async (page, openslot, messages) => {
     await openslot.choose();
     await openslot.book.click();
-    await openslot.root.getByText("Enter your name.").waitFor();
+    await openslot.root.getByText("Enter your name.", { exact: true }).waitFor();
     await control(sandbox).fault("/invitees", { kind: "status", status: 500 }, { method: "POST", times: 1 });
     await openslot.fill();
     assert.deepEqual(messages.filter((message) => message.includes("Openslot")), []);

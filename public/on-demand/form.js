@@ -108,11 +108,14 @@ export function leave(_, [address, ...told]) {
  */
 export function watch(element, stage) {
   const look = () => {
-    for (const select of /** @type {NodeListOf<HTMLSelectElement>} */ (stage.querySelectorAll("select:empty"))) {
-      if (select.dataset.asked) continue;
+    /** @type {NodeListOf<HTMLSelectElement>} */
+    const found = stage.querySelectorAll("select:empty:not([data-asked])");
+    for (const select of found) {
+      // Its room is kept from now on, so that nothing moves when they come.
       select.dataset.asked = "";
-      const locale = stage.lang || "en";
-      import("./countries.js").then(({ equip }) => equip(select, element.api, locale)).catch(() => {});
+      import("./countries.js")
+        .then(({ equip }) => equip(select, element.api, stage.lang || "en"))
+        .catch(() => (select.hidden = true));
     }
   };
   new MutationObserver(look).observe(stage, { childList: true, subtree: true });

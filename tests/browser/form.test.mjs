@@ -148,10 +148,21 @@ test("what was typed is there after a reload, and gone once it is booked", () =>
     await page.reload();
     await openslot.choose();
     assert.equal(await openslot.name.inputValue(), "Ada Lovelace");
+    await page.evaluate(() => {
+      // Half an hour passes.
+      const [[key, kept]] = Object.entries(sessionStorage);
+      sessionStorage.setItem(`${key}:old`, JSON.stringify([Date.now() - 31 * 60_000, JSON.parse(kept)[1]]));
+      sessionStorage.setItem(key.replace("30min", "coaching-session"), sessionStorage.getItem(`${key}:old`));
+      sessionStorage.removeItem(`${key}:old`);
+    });
     assert.equal(await openslot.email.inputValue(), "ada@example.com");
     await openslot.look();
     await openslot.book.click();
     await openslot.confirmed();
+    assert.equal((await stored()).length, 1);
+    await page.goto(page.url().replace("30min", "coaching-session"));
+    await openslot.choose();
+    assert.equal(await openslot.name.inputValue(), "Prefilled", "what is older than half an hour is forgotten");
     assert.deepEqual(await stored(), []);
   }));
 

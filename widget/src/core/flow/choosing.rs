@@ -4,7 +4,9 @@ use super::{
     Browse, Flow, Session, Times, Visit,
     arriving::{arrived, keep_choice},
     event::{Announcement, Effect, Event, HostEvent, Target, told},
-    holding, zoning,
+    holding,
+    starting::in_front_of,
+    zoning,
 };
 use crate::core::{
     keys::focus_after,
@@ -23,7 +25,7 @@ pub(super) fn find(session: &Session, slug: &str) -> Option<EventType> {
 /// A visitor who has just come to an event type.
 pub(super) fn visit(session: Session, event_type: EventType) -> (Box<Visit>, Effect) {
     let awaited = session.last_request;
-    let mut visit = Visit::new(session, event_type, awaited);
+    let mut visit = in_front_of(session, event_type, awaited);
     let effect = visit.begin(None);
     (visit, effect)
 }

@@ -1,12 +1,15 @@
 //! From nothing to the first screen.
 
 use super::{
-    Elsewhere, Flow, Session, Starting, Stuck, StuckReason, Visit, choosing,
+    Elsewhere, Flow, Session, Starting, Stuck, StuckReason, Times, Visit, choosing,
     event::{Effect, Event, HostEvent, RequestId, told},
 };
 use crate::core::{form::Form, message::Failure, options::Options, zones::Picker};
 use chrono::{DateTime, Utc};
-use shared::config::{Config, Mode};
+use shared::{
+    config::{Config, Mode},
+    event_type::EventType,
+};
 
 /// Asks for the configuration and, when the event type is known, for its first times at once.
 pub(super) fn start(options: Options, last: RequestId) -> (Flow, Vec<Effect>) {
@@ -87,7 +90,7 @@ fn offer(starting: Starting, config: Config, now: DateTime<Utc>) -> (Flow, Vec<E
     match (wanted, session.config.event_types.as_slice()) {
         (Some(event_type), _) => {
             let request = slots_request.unwrap_or(last_request);
-            let visit = Visit::new(session, event_type, request);
+            let visit = in_front_of(session, event_type, request);
             match early_slots {
                 Some(answer) => choosing::step_times(visit, Event::SlotsArrived(request, answer), now),
                 None => (Flow::ChoosingTime(visit), Vec::new()),
@@ -100,4 +103,19 @@ fn offer(starting: Starting, config: Config, now: DateTime<Utc>) -> (Flow, Vec<E
         }
         (None, _) => (Flow::ChoosingType(Box::new(session)), Vec::new()),
     }
+}
+
+/// A visitor in front of an event type whose first times are awaited.
+pub(super) fn in_front_of(session: Session, event_type: EventType, awaited: RequestId) -> Box<Visit> {
+    Box::new(Visit {
+        zone: session.options.zone.clone(),
+        session,
+        event_type,
+        times: Times::Awaited(awaited),
+        place: None,
+        last_attempt: None,
+        hold: None,
+        leaving: None,
+        leads: Vec::new(),
+    })
 }

@@ -230,21 +230,6 @@ impl Browse {
 }
 
 impl Visit {
-    /// In front of an event type whose first times are awaited.
-    pub(super) fn new(session: Session, event_type: EventType, awaited: RequestId) -> Box<Self> {
-        Box::new(Self {
-            zone: session.options.zone.clone(),
-            session,
-            event_type,
-            times: Times::Awaited(awaited),
-            place: None,
-            last_attempt: None,
-            hold: None,
-            leaving: None,
-            leads: Vec::new(),
-        })
-    }
-
     /// Asks for what the month in view lacks.
     pub(super) fn fill_gaps(&mut self, now: DateTime<Utc>) -> Vec<Effect> {
         let Times::Known(browse) = &self.times else { return Vec::new() };

@@ -49,7 +49,7 @@ impl Form {
             self.last_name = if first.is_empty() && last.is_empty() { end.to_owned() } else { last };
             self.name = start.to_owned();
         } else if whole.is_empty() {
-            self.name = [first, last].join(" ").trim().to_owned();
+            [first, last].join(" ").trim().clone_into(&mut self.name);
         } else {
             self.name = whole;
         }

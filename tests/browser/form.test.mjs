@@ -26,9 +26,10 @@ after(async () => {
 });
 
 /** Opens the element with attributes, runs `run`, and checks that no exception was left uncaught. */
-async function visit(attributes, run, options = {}) {
+async function visit(attributes, run, { prepare = async () => {}, ...options } = {}) {
   const { page, errors, close } = await openPage(browser, { ...VISITOR, ...options });
   try {
+    await prepare(page);
     const query = new URLSearchParams({ "event-type": "30min", ...attributes });
     await page.goto(`${pages.url}/element.html?${query}`);
     await run(page, widget(page));
@@ -185,6 +186,27 @@ test("a script tells what it knows, before the form is there and while it is ope
     assert.equal(await openslot.name.inputValue(), "Ada Lovelace", "what stands there stays");
     assert.equal(await openslot.email.inputValue(), "ada@example.com");
   }));
+
+test("what a script has told before the loader was there is not lost", () =>
+  visit(
+    {},
+    async (page, openslot) => {
+      await openslot.choose();
+      assert.equal(await openslot.name.inputValue(), "Ada Lovelace");
+    },
+    {
+      prepare: (page) =>
+        page.addInitScript(() => {
+          const known = new MutationObserver(() => {
+            const element = document.querySelector("open-slot");
+            if (!element) return;
+            known.disconnect();
+            element.prefill = { name: "Ada Lovelace" };
+          });
+          known.observe(document, { childList: true, subtree: true });
+        }),
+    }
+  ));
 
 test("the page's address fills in the form only where the owner wants it", async () => {
   for (const [prefill, name] of [["query", "Ada Lovelace"], ["", ""]]) {

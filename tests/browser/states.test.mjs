@@ -150,14 +150,22 @@ test("a page that may not book: the owner reads what to add", () =>
     { from: strangers }
   ));
 
-test("a token that Calendly refuses: the owner reads why", async () => {
-  const other = await startWorker(connectedTo(sandbox, { CALENDLY_TOKEN: `${TOKEN}x`, ALLOWED_ORIGINS: pages.url }));
+test("a token that Calendly refuses: the owner reads why, the visitor has a link", async () => {
+  const other = await startWorker(
+    connectedTo(sandbox, {
+      CALENDLY_TOKEN: `${TOKEN}x`,
+      CALENDLY_SCHEDULING_URL: "https://calendly.com/someone",
+      ALLOWED_ORIGINS: pages.url,
+    })
+  );
   const mine = worker;
   worker = other;
   try {
     await visit(async (page, openslot, messages) => {
       assert.match(await warning(page, messages), /CALENDLY_TOKEN.*scopes/);
       await openslot.root.getByText(/not set up properly/).first().waitFor();
+      const link = openslot.root.getByRole("link", { name: /Open Calendly/ });
+      assert.equal(await link.getAttribute("href"), "https://calendly.com/someone", "and the visitor has a way on");
     });
   } finally {
     worker = mine;

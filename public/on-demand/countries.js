@@ -98,9 +98,8 @@ export async function equip(select, api, locale) {
   select.value = select.dataset.state || (first ? value(first) : "");
   tell(select);
   follow();
-  input.addEventListener("input", follow);
   let before = chosen();
-  select.addEventListener("input", () => {
+  const correct = () => {
     const [last, now] = [before, (before = chosen())];
     // Another country for a number with a code: the code is the wrong one.
     const code = last && now && last.code !== now.code && /^\s*\+/.test(input.value) && input.value.replace(/\D/g, "");
@@ -108,5 +107,9 @@ export async function equip(select, api, locale) {
       input.value = `+${now.code} ${code.slice(/** @type {Entry} */ (last).code.length)}`;
       tell(input);
     }
-  });
+  };
+  // Later, because the widget listens anew whenever it is drawn: an event that is told of within another one would be the
+  // last that it hears.
+  input.addEventListener("input", () => setTimeout(follow));
+  select.addEventListener("input", () => setTimeout(correct));
 }

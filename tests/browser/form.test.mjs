@@ -222,6 +222,16 @@ test("what a script has told before the loader was there is not lost", () =>
     }
   ));
 
+test("the month that the owner names is shown first", () => {
+  const then = new Date();
+  then.setUTCMonth(then.getUTCMonth() + 2, 1);
+  const month = then.toISOString().slice(0, 7);
+  const title = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" }).format(then);
+  return visit({ month }, async (_, openslot) => {
+    await openslot.root.getByRole("heading", { name: title }).first().waitFor();
+  });
+});
+
 test("the page's address fills in the form only where the owner wants it", async () => {
   for (const [prefill, name] of [["query", "Ada Lovelace"], ["", ""]]) {
     // The page makes attributes of its query, so the query is changed before the widget is there.

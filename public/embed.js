@@ -22,13 +22,15 @@ import { choose, direction } from "./loader/language.js";
   const languages = "__OPENSLOT_LANGUAGES__".split(" ");
   const english = { language: "en", locale: "en" };
   const patience = 15_000;
+  /** When it takes longer than usual, in milliseconds. */
+  const slow = 8_000;
   const seen = follow(tag?.dataset.attribution, window);
 
   // Only what is needed until the style sheet is there: room to stand in, so that the page does not jump.
   const early = new CSSStyleSheet();
   early.replaceSync(
     ":host{display:block}.stage[data-early]{min-block-size:min(36rem,90vh);border:1px solid #8883;border-radius:16px}" +
-      ".stage[data-early]>*{visibility:hidden}.fallback{padding:24px}"
+      ".stage[data-early]>:not(.fallback){visibility:hidden}.fallback{padding:24px}"
   );
 
   /** @type {Promise<Widget> | undefined} One download, however many widgets the page has. */
@@ -72,6 +74,9 @@ import { choose, direction } from "./loader/language.js";
     }
   };
 
+  /** A part that is not needed before somebody can book. @param {string} name */
+  const part = (name) => import(new URL(`/on-demand/${name}.js`, base).href);
+
   /** A promise that nobody may wait for, without a complaint when it fails. @template {Promise<any>} T @param {T} promise @returns {T} */
   const quiet = (promise) => (promise.catch(() => {}), promise);
 
@@ -85,8 +90,36 @@ import { choose, direction } from "./loader/language.js";
     /** Counts starts, so that what belongs to an earlier one is dropped. */
     run = 0;
     isUp = false;
+    /** @type {Promise<Answer> | undefined} */
+    config;
+    /** @type {object | undefined} */
+    known;
+
+    constructor() {
+      super();
+      this.addEventListener("openslot:error", (event) => {
+        const { code } = /** @type {CustomEvent} */ (event).detail;
+        quiet(part("owner").then(({ explain }) => explain(this, code, this.config)));
+      });
+    }
+
+    /** What the page knows of its visitor: `{name, email, answers: {a1: "…"}}`, and so on. */
+    get prefill() {
+      return this.known;
+    }
+
+    set prefill(known) {
+      this.known = known;
+      if (this.widget) quiet(part("form").then(({ refill }) => refill(this)));
+    }
 
     connectedCallback() {
+      // Set before this class was there.
+      if (Object.hasOwn(this, "prefill")) {
+        const { prefill } = this;
+        delete this.prefill;
+        this.prefill = prefill;
+      }
       if (!this.isUp) this.start();
     }
 
@@ -130,6 +163,7 @@ import { choose, direction } from "./loader/language.js";
       const slug = named.length === 1 ? named[0] : undefined;
       const zone = this.getAttribute("timezone") || Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
       const config = quiet(ask(`${api}/v1/config`));
+      this.config = config;
       const path = `${api}/v1/event-types/${encodeURIComponent(slug ?? "")}/slots?timezone=`;
       const slots = slug ? quiet(ask(path + encodeURIComponent(zone))) : undefined;
       this.paint(config);
@@ -139,15 +173,31 @@ import { choose, direction } from "./loader/language.js";
       const check = (key, wanted) =>
         quiet(import(new URL("/turnstile.js", base).href).then(({ check }) => check(this, key, wanted)));
 
+      /** Asks the part for the form. @param {string} name @param {unknown} about */
+      const form = (name, about) => quiet(part("form").then((form) => form[name](this, about)));
+
+      const late = setTimeout(() => run === this.run && this.offer(config, words, true), slow);
       Promise.all([load(), words, styled])
         .then(([widget, words]) => {
+          clearTimeout(late);
           if (run !== this.run) return;
           delete stage.dataset.early;
           stage.removeAttribute("aria-busy");
+          stage.replaceChildren();
           this.widget = widget;
-          if (!widget.mount(this, stage, { api, config, slots, slug, zone, attribution, check, words })) throw words;
+          const boot = { api, config, slots, slug, zone, attribution, check, form, words };
+          if (!widget.mount(this, stage, boot)) throw words;
+          form("watch", stage);
         })
-        .catch(() => run === this.run && this.fall(config, words));
+        .catch(() => {
+          clearTimeout(late);
+          if (run !== this.run) return;
+          this.widget = undefined;
+          this.offer(config, words, false);
+          this.dispatchEvent(
+            new CustomEvent("openslot:error", { bubbles: true, composed: true, detail: { code: "not-loaded" } })
+          );
+        });
     }
 
     /**
@@ -184,10 +234,16 @@ import { choose, direction } from "./loader/language.js";
       }
     }
 
-    /** Without the widget there is still a way to book. @param {Promise<Answer>} config @param {Promise<Words>} words */
-    async fall(config, words) {
+    /**
+     * Without the widget there is still a way to book.
+     *
+     * @param {Promise<Answer>} config @param {Promise<Words>} words @param {boolean} isLate It may still come.
+     */
+    async offer(config, words, isLate) {
       const { stage, api } = this;
-      const [title, again] = await words.then(({ text }) => text.split("\n")).catch(() => ["Book a time", "Try again"]);
+      const [title, again, late = ""] = await words
+        .then(({ text }) => text.split("\n"))
+        .catch(() => ["Book a time", "Try again"]);
       const page = await config.then(({ body }) => JSON.parse(body).scheduling_url).catch(() => undefined);
       const link = document.createElement("a");
       link.href = /^https?:/.test(page) ? page : `${api}/`;
@@ -200,13 +256,10 @@ import { choose, direction } from "./loader/language.js";
       retry.onclick = () => this.start();
       const line = document.createElement("p");
       line.className = "fallback";
-      line.append(link, " ", retry);
-      if (!stage) return;
-      delete stage.dataset.early;
+      line.append(isLate ? `${late} ` : "", link, " ", retry);
+      if (!stage || this.widget) return;
+      if (!isLate) delete stage.dataset.early;
       stage.replaceChildren(line);
-      this.dispatchEvent(
-        new CustomEvent("openslot:error", { bubbles: true, composed: true, detail: { code: "not-loaded" } })
-      );
     }
   }
 

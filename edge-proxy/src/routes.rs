@@ -65,7 +65,11 @@ pub(crate) async fn config<P: Platform>(
     let settings = &context.app.settings;
     let catalogue = match settings.mode {
         Mode::Public => None,
-        Mode::Demo | Mode::Connected => Some(catalogue::load(&context).await?),
+        Mode::Demo | Mode::Connected => {
+            let loaded = catalogue::load(&context).await;
+            // Without a catalogue nobody but the owner knows a page to go to.
+            Some(loaded.map_err(|error| error.with_page(settings.scheduling_url.clone()))?)
+        }
     };
     let owner = catalogue.as_ref().map(|catalogue| &catalogue.owner);
     let host_timezone = owner.and_then(|owner| owner.timezone.clone());

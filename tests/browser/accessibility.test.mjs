@@ -44,7 +44,7 @@ for (const colorScheme of ["light", "dark"]) {
         await look("form");
         await openslot.fill("", "ines@exampl");
         await openslot.book.click();
-        await openslot.root.getByText("Enter your name.").waitFor();
+        await openslot.root.getByText("Enter your name.", { exact: true }).waitFor();
         await look("form-errors");
         await openslot.fill();
         await openslot.book.click();

@@ -64,7 +64,7 @@ for (const [tag, direction] of Object.entries({ ar: "rtl", de: "ltr", ja: "ltr",
         await openslot.name.pressSequentially("Inês Duarte", { delay: PACE });
         await openslot.email.pressSequentially("ines@exampl", { delay: PACE });
         await openslot.book.click();
-        await openslot.root.getByText(openslot.said.field_errors.email_incomplete).waitFor();
+        await openslot.root.getByText(openslot.said.field_errors.email_incomplete, { exact: true }).waitFor();
         await look("form");
         await openslot.email.pressSequentially("e.com", { delay: PACE });
         await openslot.book.click();

@@ -10,6 +10,7 @@ mod leaving;
 mod options;
 mod perform;
 mod registry;
+mod sheet;
 mod zones;
 
 use crate::{client::fetch::FetchClient, components::Root, core::flow::Flow, hooks::Shell, host};
@@ -19,6 +20,7 @@ use leptos::{
     prelude::{GetUntracked, Set, set_interval_with_handle},
 };
 use perform::Performer;
+use sheet::Sheet;
 use std::time::Duration;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
@@ -39,7 +41,9 @@ pub fn mount(element: HtmlElement, stage: HtmlElement, boot: JsValue) -> bool {
     let Some(text) = language::table(&boot) else { return false };
     let (options, api) = options::read(&element, &boot, text);
     let check = Check::new(&boot);
-    let performer = Performer::new(FetchClient::new(&api, &boot), check, element.clone(), stage.clone());
+    let sheet = Sheet::new(&boot);
+    let client = FetchClient::new(&api, &boot);
+    let performer = Performer::new(client, check, sheet.clone(), element.clone(), stage.clone());
     let direction = host::page::direction(&stage);
     let (inner, listening) = (stage.clone(), stage.clone());
     let handle = mount_to(inner, move || {
@@ -59,6 +63,7 @@ pub fn mount(element: HtmlElement, stage: HtmlElement, boot: JsValue) -> bool {
         }
         frame::listen(shell, &listening);
         leaving::listen(shell);
+        sheet.fill_in(shell);
         shell.perform(effects);
         leptos::view! { <Root shell /> }
     });

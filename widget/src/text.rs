@@ -22,6 +22,7 @@ tables! {
 /// What to say when something goes wrong. Each is one or two whole sentences and says what to do.
 pub struct Troubles {
     pub unreachable: &'static str,
+    pub offline: &'static str,
     pub calendly_unavailable: &'static str,
     pub not_set_up: &'static str,
     pub event_type_gone: &'static str,
@@ -61,6 +62,7 @@ pub struct FieldErrors {
     pub guest_incomplete: &'static str,
     pub guest_twice: &'static str,
     pub guests_too_many: &'static str,
+    pub consent: &'static str,
     pub other: &'static str,
 }
 
@@ -83,6 +85,8 @@ pub struct Text {
     /// This and the next one are also said by the loader, when the widget cannot be loaded.
     pub widget: &'static str,
     pub retry: &'static str,
+    /// When times do not come; also said by the loader.
+    pub slow: &'static str,
 
     /// `{0}` date, `{1}` time.
     pub date_and_time: &'static str,
@@ -154,19 +158,28 @@ pub struct Text {
     pub your_details: &'static str,
     pub change_time: &'static str,
     pub name: &'static str,
+    pub first_name: &'static str,
+    pub last_name: &'static str,
     pub email: &'static str,
     pub optional: &'static str,
     pub where_to_meet: &'static str,
     pub your_place: &'static str,
     pub your_number: &'static str,
     pub phone_hint: &'static str,
+    /// The choice of a country beside a number.
+    pub country_code: &'static str,
+    pub text_reminder: &'static str,
     pub other_choice: &'static str,
     pub other_answer: &'static str,
     pub add_guests: &'static str,
     pub guests: &'static str,
     pub guests_hint: &'static str,
+    /// `{0}` is a guest's address.
+    pub remove_guest: &'static str,
     pub book: &'static str,
     pub booking_now: &'static str,
+    /// `{0}` is the time, `{1}` how long.
+    pub hold_ending: &'static str,
     /// `{0}` is the time.
     pub hold_lapsed: &'static str,
     pub fields_to_mend: Counted,
@@ -184,6 +197,10 @@ pub struct Text {
     pub calendar_file: &'static str,
     /// `{0}` is the sort of conference.
     pub link_coming: &'static str,
+    /// `{0}` is where the visitor is led.
+    pub led_on: &'static str,
+    pub go_on_now: &'static str,
+    pub stay_here: &'static str,
     pub cancel_question: &'static str,
     pub cancel_reason: &'static str,
     pub cancel_confirm: &'static str,

@@ -122,3 +122,13 @@ async fn a_refused_token_says_what_the_owner_must_do() {
     assert_eq!(answer.problem(), "502 token-refused");
     assert!(answer.json()["detail"].as_str().unwrap().contains("CALENDLY_TOKEN"));
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_refused_token_leaves_visitors_the_page_that_the_owner_has_named() {
+    let key = ("SIGNING_KEY", "0123456789abcdef0123456789abcdef");
+    let page = "https://calendly.com/someone";
+    let deployment = deployment(&[("CALENDLY_TOKEN", "wrong"), key, ("CALENDLY_SCHEDULING_URL", page)]);
+    let answer = deployment.get("/v1/config").await;
+    assert_eq!(answer.problem(), "502 token-refused");
+    assert_eq!(answer.json()["scheduling_url"], page);
+}

@@ -3,15 +3,17 @@
 use super::{
     button::{button, plain},
     choices::{choices, place_choice},
+    consent::consent,
     element::{Tag, element, words},
     field::{Sort, TextField, text_field, typed},
+    guests::guests,
     node::{IntoNode, Node},
     notice::alert,
 };
 use crate::{
     core::{
         flow::Event,
-        form::{AnswerView, Edit, Field, FieldView},
+        form::{AnswerView, Edit, Field},
         screen::FormScreen,
     },
     hooks::Shell,
@@ -29,19 +31,32 @@ pub fn booking_form(shell: Shell, screen: FormScreen) -> Node {
             TextField { field, sort, label: label.to_owned(), hint: None, is_required: true, view },
         )
     };
+    let free = |field, sort, label: &str, hint, view| {
+        text_field(shell, TextField { field, sort, label: label.to_owned(), hint, is_required: false, view })
+    };
     let questions = form.answers.into_iter().enumerate();
     let questions: Vec<Node> = questions.map(|(index, answer)| question(shell, index, answer)).collect();
     let sending = screen.is_sending.then_some("true");
+    let names = element(Tag::Div, "form__pair");
+    let names = match form.last_name {
+        None => names.child(field(Field::Name, Sort::Name, text.name, form.name)),
+        Some(last) => {
+            let first = field(Field::Name, Sort::GivenName, text.first_name, form.name);
+            names.child(first).child(free(Field::LastName, Sort::FamilyName, text.last_name, None, last))
+        }
+    };
     let content = vec![
         element(Tag::H3, "form__title").focus("heading").child(text.your_details).view(),
         screen.trouble.map(|notice| alert(shell, notice)).into_node(),
-        element(Tag::Div, "form__pair")
-            .child(field(Field::Name, Sort::Name, text.name, form.name))
-            .child(field(Field::Email, Sort::Email, text.email, form.email))
-            .view(),
+        summary(shell, form.summary).into_node(),
+        names.child(field(Field::Email, Sort::Email, text.email, form.email)).view(),
         form.place.map(|place| place_choice(shell, place)).into_node(),
         questions.into_node(),
         guests(shell, form.guests),
+        form.reminder
+            .map(|view| free(Field::Reminder, Sort::Phone, text.text_reminder, Some(text.phone_hint), view))
+            .into_node(),
+        form.consent.map(|view| consent(shell, view)).into_node(),
         trap(shell),
         check(screen.has_check),
         form.whole
@@ -75,17 +90,16 @@ pub fn booking_form(shell: Shell, screen: FormScreen) -> Node {
         .view()
 }
 
-/// The guests' field, or the button that asks for it.
-fn guests(shell: Shell, view: Option<FieldView>) -> Node {
-    let text = shell.text;
-    let Some(view) = view else {
-        let ask = Event::Edited(Edit::AskedForGuests);
-        return button(shell, ask, plain("link"), ["+ ", text.add_guests].concat().into_node());
+/// What is wrong, as ways to where it is. Heard, and seen by whoever comes to it with the keyboard.
+fn summary(shell: Shell, issues: Vec<(Field, String)>) -> Option<Node> {
+    let way = |(field, words): (Field, String)| {
+        let way = button(shell, Event::FieldAsked(field), plain("link"), words.into_node());
+        element(Tag::Li, "").child(way).view()
     };
-    let hint = Some(text.guests_hint);
-    let label = text.guests.to_owned();
-    let field = Field::Guests;
-    text_field(shell, TextField { field, sort: Sort::Emails, label, hint, is_required: false, view })
+    let label = shell.text.fields_to_mend.say(issues.len());
+    let is_empty = issues.is_empty();
+    let list = element(Tag::Ul, "form__summary").part("summary").label(label);
+    (!is_empty).then(|| list.children(issues.into_iter().map(way)).view())
 }
 
 /// A field that no person sees, hears of or comes to.

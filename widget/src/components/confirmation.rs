@@ -46,12 +46,29 @@ pub fn confirmation(shell: Shell, booking: ConfirmationView) -> Node {
         .child(element(Tag::Span, "done__mark").child(icon(picture)).view())
         .child(element(Tag::H2, "title").focus("heading").child(booking.title).view())
         .child(words(Tag::P, "soft", booking.note))
+        .child((!is_over).then(|| own_words(booking.own_words)))
+        .child(booking.led_on.map(|said| led_on(shell, said)))
         .child(facts.view())
         .child(calendars(shell, booking.calendars))
         .child(booking.trouble.map(|notice| alert(shell, notice)))
         .child(changes(shell, booking.changes))
         .child(booking.is_demo.then(|| demo_note(text)))
         .view()
+}
+
+/// What the owner says: the page's own elements, else the words of the markup.
+fn own_words(own: Option<String>) -> Node {
+    let own = own.map(|own| words(Tag::P, "done__words", own));
+    element(Tag::Slot, "").name("confirmation").child(own).view()
+}
+
+/// That the visitor is about to be led on, and that they can stay.
+fn led_on(shell: Shell, said: String) -> Node {
+    let text = shell.text;
+    let ways = element(Tag::Div, "question__ways")
+        .child(button(shell, Event::GoAsked, plain("primary"), text.go_on_now.into_node()))
+        .child(button(shell, Event::StayAsked, plain("quiet"), text.stay_here.into_node()));
+    element(Tag::Div, "question").part("leading").child(words(Tag::P, "", said)).child(ways.view()).view()
 }
 
 /// Plain links, which work where scripts may neither open windows nor save files.

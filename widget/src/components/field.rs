@@ -17,6 +17,8 @@ use leptos::prelude::*;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sort {
     Name,
+    GivenName,
+    FamilyName,
     Email,
     Phone,
     Line,
@@ -29,6 +31,8 @@ impl Sort {
     fn attributes(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Self::Name => ("text", "name", "text"),
+            Self::GivenName => ("text", "given-name", "text"),
+            Self::FamilyName => ("text", "family-name", "text"),
             // Not `type=email`: the browser's own check differs from the edge's and would speak first.
             Self::Email => ("text", "email", "email"),
             Self::Phone => ("tel", "tel", "tel"),
@@ -57,13 +61,31 @@ pub fn text_field(shell: Shell, field: TextField) -> Node {
     let error = field.view.error.clone();
     let label =
         element(Tag::Label, "field__label").control(id).child(label(shell, field.label, field.is_required));
+    let country = country(shell, field.field, field.sort, field.view.country.clone());
     element(Tag::Div, "field")
         .part("field")
         .child(label.view())
         .child(hint)
+        .child(country)
         .child(control(shell, field.field, field.sort, None, field.is_required, hint_id, field.view))
         .child(field_error(field.field, error))
         .view()
+}
+
+/// The choice of a country beside a number. The countries are put in by `public/on-demand/countries.js`; until then, and
+/// without it, the number is typed with its code.
+fn country(shell: Shell, field: Field, sort: Sort, country: String) -> Option<Node> {
+    let picked = move |event| {
+        shell.send(Event::Edited(Edit::PickedCountry(field, event_target_value(&event))));
+    };
+    let choice = element(Tag::Select, "input country")
+        .with("id", Some([&field.id(), "-country"].concat()))
+        .part("input")
+        .label(shell.text.country_code)
+        .with("autocomplete", Some("tel-country-code"))
+        .with("data-state", Some(country))
+        .on("input", Box::new(picked));
+    (sort == Sort::Phone).then(|| choice.view())
 }
 
 /// A label's words, with a note when the field may stay empty.
@@ -87,18 +109,19 @@ pub fn control(
 ) -> Node {
     let id = if name.is_some() { [&field.id(), "-own"].concat() } else { field.id() };
     let described = described_by(field, hint_id, view.error.is_some() && name.is_none());
-    let is_long = sort == Sort::Lines;
+    // Lines that are pasted as guests would run together in a field of one line.
+    let is_long = matches!(sort, Sort::Lines | Sort::Emails);
     let (kind, autocomplete, mode) = sort.attributes();
-    let is_plain = is_long || mode == "text";
+    let is_plain = mode == "text";
     let in_one_line = |value| (!is_long).then_some(value);
     let tag = if is_long { Tag::Textarea } else { Tag::Input };
     let control = element(tag, "input")
         .with("id", Some(id))
         .with("part", Some("input"))
-        .with("rows", is_long.then_some("3"))
+        .with("rows", is_long.then_some(if sort == Sort::Lines { "3" } else { "1" }))
         .with("type", in_one_line(kind))
         .with("autocomplete", in_one_line(autocomplete))
-        .with("inputmode", in_one_line(mode))
+        .with("inputmode", (sort != Sort::Lines).then_some(mode))
         .with("autocapitalize", (!is_plain).then_some("none"))
         .with("spellcheck", (!is_plain).then_some("false"))
         .with("aria-label", name)

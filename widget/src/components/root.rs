@@ -12,7 +12,7 @@ use super::{
     leaving::{elsewhere, link_ready},
     node::{IntoNode, Node},
     notice::alert,
-    skeleton::{skeleton, skeleton_month},
+    skeleton::{skeleton, skeleton_month, slow},
     summary::summary,
     zones::picker,
 };
@@ -40,13 +40,13 @@ pub fn Root(shell: Shell) -> impl IntoView {
 /// The columns of a screen.
 fn show(shell: Shell, screen: ScreenView) -> Vec<Node> {
     match screen {
-        ScreenView::Loading(arrangement) => vec![skeleton(shell.text, arrangement)],
+        ScreenView::Loading(arrangement) => vec![skeleton(shell.text, arrangement), slow(shell, "")],
         ScreenView::Stuck(notice) => vec![alone(shell, notice)],
         ScreenView::Elsewhere { title, url } => vec![elsewhere(shell, title, &url)],
         ScreenView::Cards { host, cards: offered, is_demo } => vec![cards(shell, host, offered, is_demo)],
-        ScreenView::AwaitingTimes(about, arrangement) => {
+        ScreenView::AwaitingTimes(about, arrangement, page) => {
             let [month, times] = skeleton_month(shell.text, arrangement);
-            vec![summary(shell, *about), month, times]
+            vec![summary(shell, *about), month, times, slow(shell, &page)]
         }
         ScreenView::WithoutTimes(about, notice) => vec![summary(shell, *about), alone(shell, notice)],
         ScreenView::Times(about, times, zones) => {

@@ -1,10 +1,20 @@
 //! What stands where times will be: the shape of the screen, without words to read.
 
 use super::{
-    element::{Tag, element},
+    element::{Tag, element, words},
     node::Node,
+    notice::outside_link,
 };
-use crate::{core::options::Arrangement, text::Text};
+use crate::{core::options::Arrangement, hooks::Shell, text::Text};
+
+/// What is said when it takes long, which the style sheet waits for, and the way to Calendly's own page.
+pub fn slow(shell: Shell, page: &str) -> Node {
+    let text = shell.text;
+    let said = words(Tag::P, "", text.slow);
+    let way_on = outside_link(shell, page, text.open_calendly, "quiet");
+    let said = element(Tag::Div, "notice__words").child(said).child(way_on).view();
+    element(Tag::Div, "notice notice--hint slow").part("notice").role("status").child(said).view()
+}
 
 /// The whole widget while nothing is known.
 pub fn skeleton(text: &'static Text, arrangement: Arrangement) -> Node {

@@ -5,7 +5,7 @@ use crate::{
         flow::Announcement,
         message::notice,
         summary::handover_note,
-        wording::{hold_lapsed, length, long_date, page_title},
+        wording::{hold_ending, hold_lapsed, length, long_date, page_title},
     },
     text::{Text, fill},
 };
@@ -31,6 +31,10 @@ pub fn sentence(announcement: &Announcement, text: &Text) -> String {
         Announcement::Zone(zone) => fill(text.zone_label, &[zone]),
         Announcement::Trouble(failure) => notice(failure, text).sentence.to_owned(),
         Announcement::HoldLapsed(at, cycle) => hold_lapsed(*at, *cycle, text),
+        Announcement::HoldEnding(at, cycle, minutes) => hold_ending(*at, *cycle, *minutes, text),
+        Announcement::Guests(guests) => fill(text.date_and_time, &[text.guests, guests]),
+        Announcement::LedOn(place) => fill(text.led_on, &[place]),
+        Announcement::Offline => text.troubles.offline.to_owned(),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
         flow::{Browse, Visit},
         message::Notice,
         month::Month,
-        offers::{Chip, EmptyView, alternatives, empty_view, next_free, trouble},
+        offers::{Chip, EmptyView, alternatives, empty_view, next_free, offline, trouble},
         options::{Arrangement, HourCycle},
         strip::{StripDay, strip_view},
         times::{Purpose, Telling, TimesView, days_view},
@@ -75,7 +75,7 @@ pub fn chooser_view(
     let is_month = arrangement == Arrangement::Month;
     ChooserView {
         arrangement,
-        trouble: trouble(browse, now, text),
+        trouble: offline(visit, text).or_else(|| trouble(browse, now, text)),
         chips_are_alternatives: !nearby.is_empty(),
         // A list begins with the next free times by itself.
         chips: if nearby.is_empty() && arrangement != Arrangement::List {

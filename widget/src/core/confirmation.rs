@@ -2,6 +2,7 @@
 
 use crate::{
     core::{
+        address,
         flow::{BookedTime, Care, Standing, Visit},
         message::{Action, Notice, notice, place},
         options::HourCycle,
@@ -35,6 +36,10 @@ pub struct ConfirmationView {
     pub join_url: Option<String>,
     /// The ways into the visitor's own calendar: what they are called, and where they lead.
     pub calendars: Vec<(&'static str, String)>,
+    /// What the owner says.
+    pub own_words: Option<String>,
+    /// That the visitor is about to be led on, and where to.
+    pub led_on: Option<String>,
     pub changes: Changes,
     pub is_demo: bool,
 }
@@ -93,6 +98,8 @@ pub fn confirmation_view(visit: &Visit, standing: &Standing, care: &Care, text: 
         note,
         trouble,
         calendars: calendars(booking.calendar_links.as_ref(), text),
+        own_words: visit.session.options.confirmation.clone(),
+        led_on: led_on(visit, text),
         changes: match care {
             Care::Doubts(_) => question(false),
             Care::Cancels(_) => question(true),
@@ -169,9 +176,17 @@ pub fn booked_there_view(
             BookedTime::Another => text.another_time.to_owned(),
         },
         zone: zone(visit, time, text),
+        own_words: visit.session.options.confirmation.clone(),
+        led_on: led_on(visit, text),
         is_demo: visit.session.config.mode == Mode::Demo,
         ..ConfirmationView::default()
     }
+}
+
+/// `In a moment you will be taken to example.com.`
+fn led_on(visit: &Visit, text: &Text) -> Option<String> {
+    let redirect = visit.session.options.redirect.as_ref().filter(|_| visit.leaving.is_some())?;
+    Some(fill(text.led_on, &[address::host(&redirect.address)]))
 }
 
 fn booked_title(host: Option<&str>, text: &Text) -> String {

@@ -7,10 +7,13 @@ mod arriving;
 mod booking;
 mod browse;
 mod choosing;
+mod connection;
 pub mod event;
 mod handover;
 pub mod holding;
 mod moving;
+mod onward;
+mod prefilling;
 #[cfg(test)]
 pub mod samples;
 mod standing;
@@ -132,7 +135,19 @@ impl Flow {
     /// | `Moving` | moved, or it cannot be moved here | `Confirmed` |
     /// | `Moving` | any other failure | `ChoosingAnother` |
     /// | `Canceled` | another time | `ChoosingTime` |
-    pub fn step(self, event: Event, now: DateTime<Utc>) -> (Self, Vec<Effect>) {
+    /// | any | something is known of the visitor, the connection is lost | the same |
+    /// | `Stuck`, `ChoosingTime`, `ChoosingAnother` | the connection is back | as after a retry |
+    pub fn step(mut self, event: Event, now: DateTime<Utc>) -> (Self, Vec<Effect>) {
+        match event {
+            Event::Prefilled(known) => return prefilling::step(self, known, now),
+            Event::WentOffline | Event::CameBack => {
+                return connection::step(self, event == Event::WentOffline, now);
+            }
+            _ => {}
+        }
+        if let Some(effects) = onward::step(&mut self, &event) {
+            return (self, effects);
+        }
         if let Some(effect) = holding::come_late(&self, &event) {
             return (self, vec![effect]);
         }
@@ -165,6 +180,22 @@ impl Flow {
         match self {
             Self::ChoosingType(session) => Some(session),
             _ => self.visit().map(|visit| &visit.session),
+        }
+    }
+
+    fn session_mut(&mut self) -> Option<&mut Session> {
+        match self {
+            Self::ChoosingType(session) => Some(session),
+            Self::ChoosingTime(visit)
+            | Self::FillingIn(visit, ..)
+            | Self::Sending(visit, ..)
+            | Self::Confirmed(visit, ..)
+            | Self::ChoosingAnother(visit, ..)
+            | Self::Moving(visit, ..)
+            | Self::Canceled(visit, ..)
+            | Self::Linked(visit, ..)
+            | Self::BookedThere(visit, ..) => Some(&mut visit.session),
+            Self::Starting(_) | Self::Stuck(_) | Self::Elsewhere(_) => None,
         }
     }
 

@@ -2,20 +2,34 @@
 //! because something else went wrong.
 
 mod check;
+mod guests;
+mod known;
+mod phone;
 mod view;
 
-pub use check::{Issue, build, issues, rejected_fields};
-pub use view::{AnswerView, ChoiceView, FieldView, FormView, PlaceView, form_view};
+pub use check::{Issue, build, issues, rejected_issues};
+pub use known::{Known, wished_day};
+pub use view::{AnswerView, ChoiceView, ConsentView, FieldView, FormView, GuestsView, PlaceView, form_view};
 
-use shared::{
-    event_type::{EventType, Question, QuestionType},
-    problem::FieldCode,
-};
+use shared::event_type::{EventType, Question, QuestionType};
+
+/// What the page's owner asks beside what the event type does: Calendly does not tell it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Asks {
+    /// First and last name apart.
+    pub splits_name: bool,
+    /// A number for a text reminder.
+    pub text_reminder: bool,
+    /// The words that must be agreed to, and where they are explained.
+    pub consent: Option<(String, Option<String>)>,
+}
 
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Field {
+    /// The whole name, or the first one where the last one is asked apart.
     Name,
+    LastName,
     Email,
     /// Which of several places.
     PlaceChoice,
@@ -24,6 +38,9 @@ pub enum Field {
     /// The answer to the question at this index.
     Answer(usize),
     Guests,
+    /// The number for a text reminder.
+    Reminder,
+    Consent,
     /// The trap: no person sees it, and a program that fills in whatever it finds gives itself away.
     Website,
     /// No field of the form: the time, the zone, something newer than this build.
@@ -35,11 +52,14 @@ impl Field {
     pub fn id(self) -> String {
         match self {
             Self::Name => "name".into(),
+            Self::LastName => "last-name".into(),
             Self::Email => "email".into(),
             Self::PlaceChoice => "place-choice".into(),
             Self::Place => "place".into(),
             Self::Answer(index) => ["answer-", &index.to_string()].concat(),
             Self::Guests => "guests".into(),
+            Self::Reminder => "reminder".into(),
+            Self::Consent => "consent".into(),
             Self::Website => "website".into(),
             Self::Whole => "form".into(),
         }
@@ -53,26 +73,39 @@ pub struct Draft {
     text: String,
     chosen: Vec<String>,
     other: bool,
+    /// The country beside a number, as `core::form::phone` reads it.
+    country: String,
 }
 
 /// The form. Answers are kept by the question's name, so that they survive a change of event type.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Form {
+    asks: Asks,
     name: String,
+    last_name: String,
     email: String,
     /// Index among the event type's places.
     place: Option<usize>,
     place_text: String,
     drafts: Vec<Draft>,
-    guests: String,
+    guests: Vec<String>,
+    /// What is being typed of the next guest.
+    guest: String,
     shows_guests: bool,
+    reminder: String,
+    /// The countries beside the two numbers that are no answers.
+    place_country: String,
+    reminder_country: String,
+    has_agreed: bool,
+    /// What is known of answers and places, until the event type is.
+    hints: Vec<(String, String)>,
     website: String,
     /// Fields that were left with something in them: their errors may be shown.
     left: Vec<Field>,
     /// Whether it was sent once: all errors may be shown.
     was_sent: bool,
     /// What the edge refused, until the field changes.
-    rejected: Vec<(Field, FieldCode)>,
+    rejected: Vec<Issue>,
 }
 
 /// One change by the visitor.
@@ -90,12 +123,18 @@ pub enum Edit {
     Left(Field),
     /// The visitor wants to name guests.
     AskedForGuests,
+    /// The guest at this index does not come after all.
+    RemovedGuest(usize),
+    /// The country beside a number, chosen by the visitor or, to begin with, for them.
+    PickedCountry(Field, String),
+    /// The owner's words were agreed to, or not any more.
+    Agreed(bool),
 }
 
 impl Form {
-    /// A form with what is known of the visitor already.
-    pub fn prefilled(name: String, email: String) -> Self {
-        Self { name, email, ..Self::default() }
+    /// An empty form.
+    pub fn new(asks: Asks) -> Self {
+        Self { asks, ..Self::default() }
     }
 
     /// Applies a change; edits that fit no question are ignored.
@@ -131,40 +170,69 @@ impl Form {
                 self.accept(Field::Place);
             }
             Edit::Left(field) => {
+                if field == Field::Guests {
+                    self.take_guests(true);
+                }
                 if !self.left.contains(&field) && !self.text_of(field, event_type).trim().is_empty() {
                     self.left.push(field);
                 }
             }
             Edit::AskedForGuests => self.shows_guests = true,
+            Edit::RemovedGuest(index) => {
+                if index < self.guests.len() {
+                    self.guests.remove(index);
+                }
+                self.accept(Field::Guests);
+            }
+            Edit::PickedCountry(field, country) => {
+                match field {
+                    Field::Place => self.place_country = country,
+                    Field::Reminder => self.reminder_country = country,
+                    Field::Answer(index) => {
+                        if let Some(question) = event_type.custom_questions.get(index) {
+                            self.change_draft(question, |draft| draft.country = country);
+                        }
+                    }
+                    _ => {}
+                }
+                self.accept(field);
+            }
+            Edit::Agreed(has_agreed) => self.has_agreed = has_agreed,
         }
     }
 
     fn typed(&mut self, field: Field, value: String, event_type: &EventType) {
         match field {
             Field::Name => self.name = value,
+            Field::LastName => self.last_name = value,
             Field::Email => self.email = value,
             Field::Place => self.place_text = value,
-            Field::Guests => self.guests = value,
+            Field::Guests => {
+                self.guest = value;
+                self.take_guests(false);
+            }
+            Field::Reminder => self.reminder = value,
             Field::Website => self.website = value,
             Field::Answer(index) => {
                 if let Some(question) = event_type.custom_questions.get(index) {
                     self.change_draft(question, |draft| draft.text = value);
                 }
             }
-            Field::PlaceChoice | Field::Whole => {}
+            Field::PlaceChoice | Field::Consent | Field::Whole => {}
         }
         self.accept(field);
     }
 
-    /// Every error may be shown from now on.
+    /// Every error may be shown from now on, and whom the visitor was about to name is named.
     pub fn mark_sent(&mut self) {
         self.was_sent = true;
+        self.take_guests(true);
     }
 
     /// Notes what the edge refused.
-    pub fn reject(&mut self, fields: Vec<(Field, FieldCode)>) {
-        self.shows_guests |= fields.iter().any(|(field, _)| *field == Field::Guests);
-        self.rejected = fields;
+    pub fn reject(&mut self, issues: Vec<Issue>) {
+        self.shows_guests |= issues.iter().any(|issue| issue.field == Field::Guests);
+        self.rejected = issues;
     }
 
     /// Empties the trap, so that a person whose browser filled it needs only to send the form again.
@@ -179,23 +247,25 @@ impl Form {
 
     /// What the edge said about a field no longer holds once it changes.
     fn accept(&mut self, field: Field) {
-        self.rejected.retain(|(rejected, _)| *rejected != field);
+        self.rejected.retain(|issue| issue.field != field);
     }
 
     /// The text in a field; nothing for those that hold choices alone.
     pub fn text_of<'a>(&'a self, field: Field, event_type: &EventType) -> &'a str {
         match field {
             Field::Name => &self.name,
+            Field::LastName => &self.last_name,
             Field::Email => &self.email,
             Field::Place => &self.place_text,
-            Field::Guests => &self.guests,
+            Field::Guests => &self.guest,
+            Field::Reminder => &self.reminder,
             Field::Website => &self.website,
             Field::Answer(index) => event_type
                 .custom_questions
                 .get(index)
                 .and_then(|question| self.draft(question))
                 .map_or("", |draft| &draft.text),
-            Field::PlaceChoice | Field::Whole => "",
+            Field::PlaceChoice | Field::Consent | Field::Whole => "",
         }
     }
 
@@ -204,10 +274,9 @@ impl Form {
         self.email.trim()
     }
 
-    /// Each guest's address.
-    fn guest_list(&self) -> Vec<String> {
-        let is_separator = |char: char| matches!(char, ',' | ';') || char.is_whitespace();
-        self.guests.split(is_separator).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    /// The name as it is greeted by: first and last.
+    pub fn full_name(&self) -> String {
+        [self.name.trim(), self.last_name.trim()].join(" ").trim().to_owned()
     }
 
     fn draft(&self, question: &Question) -> Option<&Draft> {

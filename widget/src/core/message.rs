@@ -148,6 +148,8 @@ pub enum Asked {
     PlaceChoice,
     Place(LocationKind),
     Guests,
+    Reminder,
+    Consent,
 }
 
 /// The sentence under a field; `value` is the entry it is about.
@@ -167,6 +169,7 @@ pub fn field_error(asked: Asked, code: FieldCode, value: &str, text: &Text) -> S
         (Asked::Guests, FieldCode::InvalidEmail | FieldCode::TooLong) => errors.guest_incomplete,
         (Asked::Guests, FieldCode::Duplicate) => errors.guest_twice,
         (Asked::Guests, FieldCode::TooMany) => errors.guests_too_many,
+        (Asked::Consent, _) => errors.consent,
         (_, FieldCode::InvalidPhone) => errors.phone,
         (_, FieldCode::TooLong) => errors.too_long,
         (_, FieldCode::InvalidText) => errors.unusable,

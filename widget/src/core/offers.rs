@@ -3,7 +3,7 @@
 
 use crate::{
     core::{
-        flow::Browse,
+        flow::{Browse, Visit},
         message::{Action, Notice, Tone, notice},
         month::Month,
         options::{Arrangement, HourCycle},
@@ -104,6 +104,13 @@ pub fn trouble(browse: &Browse, now: DateTime<Utc>, text: &Text) -> Option<Notic
         return Some(say(Tone::Hint, text.troubles.partly_missing, Action::Retry));
     }
     browse.timetable.is_stale.then(|| say(Tone::Hint, text.times_may_be_old, Action::None))
+}
+
+/// That the browser has no connection, while that is so.
+pub fn offline(visit: &Visit, text: &Text) -> Option<Notice> {
+    let sentence = text.troubles.offline;
+    let hint = Notice { tone: Tone::Hint, sentence, action: Action::None, way_on: None };
+    visit.session.is_offline.then_some(hint)
 }
 
 #[cfg(test)]

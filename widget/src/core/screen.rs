@@ -8,11 +8,11 @@ use crate::{
         form::{FormView, form_view},
         frame::frame_address,
         message::{Action, Failure, Notice, Tone, notice},
-        offers::date_and_time,
+        offers::{date_and_time, offline},
         options::Arrangement,
         summary::{CardView, SummaryView, WayBack, card_views, handover_note, moving_summary, summary_view},
         times::Purpose,
-        wording::{given_name, hold_lapsed},
+        wording::{given_name, hold_ending, hold_lapsed},
         zones::{PickerView, picker_view},
     },
     text::{Text, fill},
@@ -25,9 +25,17 @@ use shared::config::Mode;
 pub enum ScreenView {
     Loading(Arrangement),
     Stuck(Notice),
-    Elsewhere { title: String, url: String },
-    Cards { host: Option<String>, cards: Vec<CardView>, is_demo: bool },
-    AwaitingTimes(Box<SummaryView>, Arrangement),
+    Elsewhere {
+        title: String,
+        url: String,
+    },
+    Cards {
+        host: Option<String>,
+        cards: Vec<CardView>,
+        is_demo: bool,
+    },
+    /// With Calendly's own page, for when it takes long.
+    AwaitingTimes(Box<SummaryView>, Arrangement, String),
     WithoutTimes(Box<SummaryView>, Notice),
     Times(Box<SummaryView>, Box<ChooserView>, Option<PickerView>),
     Form(Box<SummaryView>, Box<FormScreen>),
@@ -106,8 +114,12 @@ pub fn screen_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> ScreenView {
             is_demo: session.config.mode == Mode::Demo,
         },
         Flow::ChoosingTime(visit) => match &visit.times {
-            Times::Awaited(_) => ScreenView::AwaitingTimes(summary(visit), visit.session.options.arrangement),
-            Times::Failed(failure) => ScreenView::WithoutTimes(summary(visit), notice(failure, text)),
+            Times::Awaited(_) => {
+                ScreenView::AwaitingTimes(summary(visit), visit.session.options.arrangement, page(visit))
+            }
+            Times::Failed(failure) => {
+                ScreenView::WithoutTimes(summary(visit), no_times(visit, failure, text))
+            }
             Times::Known(browse) => {
                 let chooser = chooser_view(visit, browse, Purpose::Book, now, text);
                 ScreenView::Times(summary(visit), Box::new(chooser), zones(visit, now, text))
@@ -119,7 +131,10 @@ pub fn screen_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> ScreenView {
                 failure.as_ref().map(|failure| Notice { action: Action::None, ..notice(failure, text) });
             let cycle = visit.session.options.locale.hour_cycle;
             let when = date_and_time(time, cycle, text);
-            let has_lapsed = visit.hold.as_ref().is_some_and(Hold::has_lapsed);
+            let trouble = trouble.or_else(|| offline(visit, text));
+            let hold = visit.hold.as_ref();
+            let lapsed = hold.is_some_and(Hold::has_lapsed).then(|| hold_lapsed(time.local, cycle, text));
+            let ending = hold.and_then(Hold::ending);
             let about = SummaryView { way_back: Some(WayBack::Times), ..*summary(visit) };
             ScreenView::Form(
                 Box::new(about),
@@ -128,7 +143,7 @@ pub fn screen_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> ScreenView {
                     trouble,
                     is_sending: false,
                     has_check: visit.session.config.turnstile_site_key.is_some(),
-                    note: has_lapsed.then(|| hold_lapsed(time.local, cycle, text)),
+                    note: lapsed.or_else(|| Some(hold_ending(time.local, cycle, ending?, text))),
                     button: fill(text.book, &[&when]),
                 }),
             )
@@ -163,6 +178,18 @@ pub fn screen_view(flow: &Flow, now: DateTime<Utc>, text: &Text) -> ScreenView {
     }
 }
 
+/// Calendly's own page of what is looked at.
+fn page(visit: &Visit) -> String {
+    visit.event_type.scheduling_url.clone()
+}
+
+/// Why there are no times. Whatever the reason, Calendly's own page is a way on.
+fn no_times(visit: &Visit, failure: &Failure, text: &Text) -> Notice {
+    let notice = offline(visit, text).unwrap_or_else(|| notice(failure, text));
+    let way_on = notice.way_on.or_else(|| Some(page(visit)));
+    Notice { way_on, ..notice }
+}
+
 fn zones(visit: &Visit, now: DateTime<Utc>, text: &Text) -> Option<PickerView> {
     picker_view(&visit.session.picker, visit.session.options.locale.hour_cycle, now, text)
 }
@@ -178,8 +205,10 @@ fn another_view(
 ) -> ScreenView {
     let summary = Box::new(moving_summary(visit, standing, now, text));
     match &visit.times {
-        Times::Awaited(_) => ScreenView::AwaitingTimes(summary, visit.session.options.arrangement),
-        Times::Failed(failure) => ScreenView::WithoutTimes(summary, notice(failure, text)),
+        Times::Awaited(_) => {
+            ScreenView::AwaitingTimes(summary, visit.session.options.arrangement, page(visit))
+        }
+        Times::Failed(failure) => ScreenView::WithoutTimes(summary, no_times(visit, failure, text)),
         Times::Known(browse) => {
             let chooser = chooser_view(visit, browse, purpose, now, text);
             // The button beside the time sends again, which is the other try.

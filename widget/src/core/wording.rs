@@ -63,6 +63,11 @@ pub fn hold_lapsed(at: NaiveDateTime, cycle: HourCycle, text: &Text) -> String {
     fill(text.hold_lapsed, &[&time(at, cycle, text)])
 }
 
+/// That a time is kept for so many minutes more.
+pub fn hold_ending(at: NaiveDateTime, cycle: HourCycle, minutes: usize, text: &Text) -> String {
+    fill(text.hold_ending, &[&time(at, cycle, text), &text.minutes.say(minutes)])
+}
+
 /// `10:00 – 10:30`.
 pub fn time_range(from: NaiveDateTime, to: NaiveDateTime, cycle: HourCycle, text: &Text) -> String {
     fill(text.time_range, &[&time(from, cycle, text), &time(to, cycle, text)])

@@ -1,6 +1,6 @@
 //! Carrying out what the flow asks for, with the browser's means. Each request is answered by one event.
 
-use super::{check::Check, events, frame, zones};
+use super::{check::Check, events, frame, sheet::Sheet, zones};
 use crate::{
     client::{Client, fetch::FetchClient},
     core::{
@@ -9,25 +9,36 @@ use crate::{
         options::HourCycle,
     },
     hooks::Shell,
-    host::{clock, focus::focus, memory, random, zones as host_zones},
+    host::{
+        clock,
+        focus::{clear, focus},
+        memory, random, zones as host_zones,
+    },
 };
 use leptos::{prelude::Set, task::spawn_local};
 use std::{cell::RefCell, rc::Rc};
 use web_sys::HtmlElement;
 
-/// A widget's hands: its client, its check against robots, its element, and the key of its last booking attempt.
+/// A widget's hands: its client, its check against robots, its sheet, its element, and the key of its last booking attempt.
 #[derive(Clone)]
 pub struct Performer {
     client: Rc<FetchClient>,
     check: Check,
+    sheet: Sheet,
     element: HtmlElement,
     stage: HtmlElement,
     last_key: Rc<RefCell<String>>,
 }
 
 impl Performer {
-    pub fn new(client: FetchClient, check: Check, element: HtmlElement, stage: HtmlElement) -> Self {
-        Self { client: Rc::new(client), check, element, stage, last_key: Rc::default() }
+    pub fn new(
+        client: FetchClient,
+        check: Check,
+        sheet: Sheet,
+        element: HtmlElement,
+        stage: HtmlElement,
+    ) -> Self {
+        Self { client: Rc::new(client), check, sheet, element, stage, last_key: Rc::default() }
     }
 
     /// Carries out `effects` in their order.
@@ -89,6 +100,9 @@ impl Performer {
             }
             Effect::OpenFrame(request) => frame::open(shell, &self.stage, request),
             Effect::Focus(target) => focus(&self.stage, target),
+            Effect::Keep(known) => self.sheet.keep(&known),
+            Effect::Leave(address, known) => self.sheet.lead_on(&address, &known),
+            Effect::Clear(field) => clear(&self.stage, field),
             Effect::Announce(announcement) => shell.announcement.set(sentence(&announcement, shell.text)),
             Effect::Notify(event) => events::send(&self.element, &event),
             Effect::Hold { request, body } => spawn_local(async move {
@@ -98,9 +112,9 @@ impl Performer {
                     answer => shell.send(Event::HoldAnswered(request, answer)),
                 }
             }),
-            Effect::WaitForHold { request, milliseconds } => spawn_local(async move {
+            Effect::Wait { request, milliseconds } => spawn_local(async move {
                 clock::pause(milliseconds).await;
-                shell.send(Event::HoldWaited(request));
+                shell.send(Event::Waited(request));
             }),
             Effect::ReleaseHold(id) => client.release(&id),
         }

@@ -1,6 +1,7 @@
-//! Moving the focus inside the widget, after the views have been drawn.
+//! Moving the focus inside the widget, after the views have been drawn, and emptying a field, whose text is the visitor's.
 
-use crate::core::flow::Target;
+use crate::core::{flow::Target, form::Field};
+use js_sys::Reflect;
 use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -28,4 +29,11 @@ pub fn focus(stage: &HtmlElement, target: Target) {
             let _ = element.focus();
         }
     });
+}
+
+/// Empties a field.
+pub fn clear(stage: &HtmlElement, field: Field) {
+    if let Ok(Some(control)) = stage.query_selector(&["#", &field.id()].concat()) {
+        let _ = Reflect::set(&control, &"value".into(), &"".into());
+    }
 }

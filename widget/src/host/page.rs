@@ -8,6 +8,11 @@ pub fn host() -> String {
     web_sys::window().and_then(|window| window.location().host().ok()).unwrap_or_default()
 }
 
+/// The scheme of the page's address, as in `https:`.
+pub fn scheme() -> String {
+    web_sys::window().and_then(|window| window.location().protocol().ok()).unwrap_or_default()
+}
+
 /// Which way lines run where `element` stands.
 pub fn direction(element: &HtmlElement) -> Direction {
     let style = web_sys::window().and_then(|window| window.get_computed_style(element).ok().flatten());

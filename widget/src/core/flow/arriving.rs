@@ -3,7 +3,7 @@
 use super::{
     Browse, Times, Visit,
     browse::{Asked, AskedState, LISTED},
-    choosing::page_told,
+    choosing::{page_told, show_wished},
     event::{Effect, RequestId, told},
     holding::Hold,
     zoning,
@@ -31,6 +31,7 @@ pub(super) fn arrived(
             if let Some(own) = visit.hold.as_ref().and_then(Hold::hidden_time) {
                 browse.timetable.keep(range, own);
             }
+            show_wished(&mut browse, visit.session.options.day.take(), now);
             visit.times = Times::Known(Box::new(browse));
             zoning::return_to(visit, now);
             let mut effects = visit.fill_gaps(now);
@@ -99,11 +100,12 @@ fn more_arrived(
 
 /// After a change of the timetable: a chosen time that is gone is not chosen any more, and a visitor
 /// without a day stands on the first one that is free.
-fn keep_choice(browse: &mut Browse) {
+pub(super) fn keep_choice(browse: &mut Browse) {
     let timetable = &browse.timetable;
     browse.time = browse.time.take().and_then(|time| timetable.find(&time.start).cloned());
     if browse.day.is_none() {
-        browse.day = browse.free_days(browse.page()).first().copied();
+        let days = core::iter::once(browse.focused).chain(browse.free_days(browse.page()));
+        browse.day = days.into_iter().find(|day| browse.timetable.count(*day) > 0);
         browse.focused = browse.day.unwrap_or(browse.focused);
     }
 }

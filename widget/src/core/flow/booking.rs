@@ -7,7 +7,7 @@ use super::{
     visit::Doubt,
 };
 use crate::core::{
-    form::{Field, Issue, build, issues, rejected_fields},
+    form::{Edit, Field, Issue, build, issues, rejected_issues},
     message::Failure,
     slots::FreeTime,
 };
@@ -26,10 +26,12 @@ pub(super) fn step_form(
 ) -> (Flow, Vec<Effect>) {
     match event {
         Event::Edited(edit) => {
-            let effect = holding::edited(&mut visit, &time, &edit);
-            let Visit { session, event_type, .. } = &mut *visit;
-            session.form.edit(edit, event_type);
-            (Flow::FillingIn(visit, time, trouble), effect.into_iter().collect())
+            let mut effects: Vec<Effect> = holding::edited(&mut visit, &time, &edit).into_iter().collect();
+            effects.extend(edited(&mut visit, &time, edit));
+            (Flow::FillingIn(visit, time, trouble), effects)
+        }
+        Event::FieldAsked(field) => {
+            (Flow::FillingIn(visit, time, trouble), vec![Effect::Focus(Target::Field(field))])
         }
         Event::TimesAsked => choosing::again(visit, now),
         Event::SlotsArrived(request, answer) => {
@@ -43,24 +45,49 @@ pub(super) fn step_form(
             Err(problem) => taken(visit, &time, problem, now),
         },
         event => {
-            let effect = holding::step(&mut visit, &time, &event);
-            (Flow::FillingIn(visit, time, trouble), effect.into_iter().collect())
+            let effects = holding::step(&mut visit, &time, &event);
+            (Flow::FillingIn(visit, time, trouble), effects)
         }
     }
 }
 
+/// Takes in a change of the form.
+fn edited(visit: &mut Visit, time: &FreeTime, edit: Edit) -> Vec<Effect> {
+    let Visit { session, event_type, .. } = visit;
+    let form = &mut session.form;
+    // A country is chosen for the visitor before they have typed anything.
+    let is_typed = !matches!(edit, Edit::Left(_) | Edit::PickedCountry(..));
+    let is_removed = matches!(edit, Edit::RemovedGuest(_));
+    let before = form.guest_list();
+    form.edit(edit, event_type);
+    let mut effects = Vec::new();
+    if is_typed {
+        effects.push(Effect::Keep(form.kept(event_type, time.day())));
+    }
+    if form.guest_list() != before {
+        effects.push(Effect::Clear(Field::Guests));
+        effects.push(Effect::Announce(Announcement::Guests(form.guest_list())));
+    }
+    if is_removed {
+        effects.push(Effect::Focus(Target::Field(Field::Guests)));
+    }
+    effects
+}
+
 /// Sends the form, or shows what is wrong with it.
 fn submit(mut visit: Box<Visit>, time: Box<FreeTime>) -> (Flow, Vec<Effect>) {
+    let before = visit.session.form.guest_list();
     visit.session.form.mark_sent();
+    // Whom the visitor was about to name stands among the guests now.
+    let has_more = visit.session.form.guest_list() != before;
+    let mut effects: Vec<Effect> = has_more.then_some(Effect::Clear(Field::Guests)).into_iter().collect();
     let zone = visit.zone.clone();
     let attribution = &visit.session.options.attribution;
     let body = build(&visit.session.form, &visit.event_type, &time.start, &zone, attribution);
     let found = issues(&body, &visit.session.form, &visit.event_type);
     if let [first, ..] = found.as_slice() {
-        let effects = vec![
-            Effect::Announce(Announcement::Issues(count_fields(&found))),
-            Effect::Focus(Target::Field(first.field)),
-        ];
+        effects.push(Effect::Announce(Announcement::Issues(count_fields(&found))));
+        effects.push(Effect::Focus(Target::Field(first.field)));
         return (Flow::FillingIn(visit, time, None), effects);
     }
     let key = match &visit.last_attempt {
@@ -72,8 +99,8 @@ fn submit(mut visit: Box<Visit>, time: Box<FreeTime>) -> (Flow, Vec<Effect>) {
     visit.last_attempt = Some((body.clone(), Doubt::Yes));
     // Under which hold it is sent does not make it another booking.
     let body = BookingRequest { hold: visit.hold.as_ref().map(|hold| hold.id().to_owned()), ..body };
-    let effects =
-        vec![Effect::Announce(Announcement::Sending), Effect::Book { request, key, body: Box::new(body) }];
+    effects.push(Effect::Announce(Announcement::Sending));
+    effects.push(Effect::Book { request, key, body: Box::new(body) });
     (Flow::Sending(visit, time, request), effects)
 }
 
@@ -105,9 +132,8 @@ pub(super) fn step_sending(
         },
         // The attempt is on its way as it was; what is typed meanwhile is kept for the next one.
         Event::Edited(edit) => {
-            let Visit { session, event_type, .. } = &mut *visit;
-            session.form.edit(edit, event_type);
-            (Flow::Sending(visit, time, awaited), Vec::new())
+            let effects = edited(&mut visit, &time, edit);
+            (Flow::Sending(visit, time, awaited), effects)
         }
         Event::SlotsArrived(request, answer) => {
             let effects = arriving::arrived_behind(&mut visit, request, answer, now);
@@ -118,9 +144,9 @@ pub(super) fn step_sending(
             let effect = holding::answered(&mut visit, request, answer).unwrap_or_default();
             (Flow::Sending(visit, time, awaited), effect.into_iter().collect())
         }
-        event @ Event::HoldWaited(_) => {
-            let effect = holding::step(&mut visit, &time, &event);
-            let quiet = effect.into_iter().filter(|effect| !matches!(effect, Effect::Announce(_)));
+        event @ Event::Waited(_) => {
+            let effects = holding::step(&mut visit, &time, &event);
+            let quiet = effects.into_iter().filter(|effect| !matches!(effect, Effect::Announce(_)));
             (Flow::Sending(visit, time, awaited), quiet.collect())
         }
         _ => (Flow::Sending(visit, time, awaited), Vec::new()),
@@ -151,9 +177,9 @@ fn fail(
         }
         Failure::Refused(problem) if !problem.errors.is_empty() => {
             let rejected = request.map_or_else(Vec::new, |request| {
-                rejected_fields(&problem.errors, &request, &visit.session.form, &visit.event_type)
+                rejected_issues(&problem.errors, &request, &visit.session.form, &visit.event_type)
             });
-            let first = rejected.iter().map(|(field, _)| *field).find(|field| *field != Field::Whole);
+            let first = rejected.iter().map(|issue| issue.field).find(|field| *field != Field::Whole);
             effects.push(Effect::Focus(first.map_or(Target::Notice, Target::Field)));
             visit.session.form.reject(rejected);
             (Flow::FillingIn(visit, time, Some(Failure::Refused(problem))), effects)

@@ -2,16 +2,18 @@
 
 use super::{
     Browse, Flow, Session, Times, Visit,
-    arriving::arrived,
+    arriving::{arrived, keep_choice},
     browse::Ahead,
     event::{Announcement, Effect, Event, HostEvent, Target, told},
-    holding, zoning,
+    holding,
+    starting::in_front_of,
+    zoning,
 };
 use crate::core::{
     keys::focus_after,
     lengths::lengths,
     message::Failure,
-    month::add_months,
+    month::{Month, add_months},
     options::Arrangement,
     slots::{FreeTime, contains},
 };
@@ -25,10 +27,8 @@ pub(super) fn find(session: &Session, slug: &str) -> Option<EventType> {
 
 /// A visitor who has just come to an event type.
 pub(super) fn visit(session: Session, event_type: EventType) -> (Box<Visit>, Effect) {
-    let zone = session.options.zone.clone();
-    let times = Times::Awaited(session.last_request);
-    let mut visit =
-        Box::new(Visit { session, event_type, zone, times, place: None, last_attempt: None, hold: None });
+    let awaited = session.last_request;
+    let mut visit = in_front_of(session, event_type, awaited);
     let effect = visit.begin(None);
     (visit, effect)
 }
@@ -109,6 +109,18 @@ pub(super) fn chosen(visit: &mut Visit) -> Option<FreeTime> {
     Some(time)
 }
 
+/// Shows the day that is wished for, where the visitor can come to it.
+pub(super) fn show_wished(browse: &mut Browse, wished: Option<Day>, now: DateTime<Utc>) {
+    let bounds = browse.bounds(now);
+    let Some(day) = wished.filter(|day| *day <= bounds.to && Month::of(*day) >= Month::of(bounds.from))
+    else {
+        return;
+    };
+    browse.show(day, now);
+    browse.day = None;
+    keep_choice(browse);
+}
+
 /// On to the form, if a time is chosen.
 fn go_on(mut visit: Box<Visit>) -> (Flow, Vec<Effect>) {
     let chosen = chosen(&mut visit);
@@ -120,7 +132,9 @@ fn go_on(mut visit: Box<Visit>) -> (Flow, Vec<Effect>) {
         end: time.end.clone(),
         timezone: browse.timetable.zone().to_owned(),
     };
-    let site_key = visit.session.config.turnstile_site_key.clone();
+    let Visit { session, event_type, .. } = &mut *visit;
+    session.form.settle(event_type);
+    let site_key = session.config.turnstile_site_key.clone();
     let hold = holding::begin(&mut visit, &time);
     let effects =
         vec![Effect::Notify(selected), Effect::FormShown(site_key), Effect::Focus(Target::Heading), hold];

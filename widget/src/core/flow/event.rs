@@ -2,7 +2,7 @@
 
 use crate::core::{
     flow::Frame,
-    form::{Edit, Field},
+    form::{Edit, Field, Known},
     frame::Said,
     keys::Press,
     message::Failure,
@@ -92,8 +92,18 @@ pub enum Event {
     /// The link was opened in a tab of its own.
     LinkFollowed,
     HoldAnswered(RequestId, Result<HoldResponse, Failure>),
-    /// A wait for the hold's end is over.
-    HoldWaited(RequestId),
+    /// A wait that was asked for is over.
+    Waited(RequestId),
+    /// Something is known of the visitor, from whoever knew it before they typed it here.
+    Prefilled(Vec<Known>),
+    /// A field was asked for by name, where all that is wrong is listed.
+    FieldAsked(Field),
+    /// The visitor does not want to be led on, or not later.
+    StayAsked,
+    GoAsked,
+    /// The browser has lost its connection, or has it back.
+    WentOffline,
+    CameBack,
     /// The visitor leaves the page, or the page takes the widget away.
     PageLeft,
     /// The page is there again as it was left.
@@ -171,8 +181,14 @@ pub enum Effect {
         request: RequestId,
         body: Box<HoldRequest>,
     },
-    /// To answer with [`Event::HoldWaited`] after so many milliseconds.
-    WaitForHold {
+    /// To keep what was typed, for a visitor who reloads the page; nothing, when it has been booked.
+    Keep(Vec<Known>),
+    /// What this field holds was taken out of it.
+    Clear(Field),
+    /// To go to the owner's page, with these values in its address.
+    Leave(String, Vec<Known>),
+    /// To answer with [`Event::Waited`] after so many milliseconds.
+    Wait {
         request: RequestId,
         milliseconds: i32,
     },
@@ -231,6 +247,13 @@ pub enum Announcement {
     Zone(String),
     /// The time, on the visitor's clock, is not kept any more.
     HoldLapsed(NaiveDateTime, HourCycle),
+    /// For so many minutes it is.
+    HoldEnding(NaiveDateTime, HourCycle, usize),
+    /// Who comes along, after a guest was added or removed.
+    Guests(String),
+    /// Where the visitor is led in a moment.
+    LedOn(String),
+    Offline,
 }
 
 /// What the page around the widget is told. Small, and free of personal data.

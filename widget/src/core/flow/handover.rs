@@ -5,6 +5,7 @@
 use super::{
     Flow, Visit, choosing,
     event::{Announcement, Effect, Event, HostEvent, RequestId, Target},
+    onward,
 };
 use crate::core::{frame::Said, slots::FreeTime};
 use chrono::{DateTime, Utc};
@@ -114,7 +115,7 @@ fn listen(
 }
 
 fn confirm(
-    visit: Box<Visit>,
+    mut visit: Box<Visit>,
     time: Box<FreeTime>,
     handover: &Handover,
     invitee: String,
@@ -127,7 +128,10 @@ fn confirm(
         end: known(&time.end),
         event_type: visit.event_type.slug.clone(),
     };
-    let effects =
+    let onward = onward::begin(&mut visit, &booked);
+    let mut effects =
         vec![Effect::Notify(booked), Effect::Announce(Announcement::Booked), Effect::Focus(Target::Heading)];
+    effects.push(Effect::Keep(Vec::new()));
+    effects.extend(onward);
     (Flow::BookedThere(visit, time, booked_time), effects)
 }

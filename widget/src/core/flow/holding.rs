@@ -36,7 +36,7 @@ enum Holding {
     /// It is kept. The request names the wait, until `rest` milliseconds before its end.
     Kept { wait: RequestId, rest: i32, is_used: bool },
     /// It ends with this wait: the visitor has not touched the form since it was asked for.
-    Ending(RequestId),
+    Ending { wait: RequestId, rest: i32 },
     /// It has run out.
     Lapsed,
     /// The edge keeps none, or did not answer. Booking works without one, so nobody is bothered.
@@ -54,6 +54,14 @@ impl Hold {
     /// Whether the visitor should hear that the time is not kept any more.
     pub fn has_lapsed(&self) -> bool {
         self.state == Holding::Lapsed
+    }
+
+    /// For how many minutes it is still kept, when it is about to run out.
+    pub fn ending(&self) -> Option<usize> {
+        match self.state {
+            Holding::Ending { rest, .. } => Some(minutes(rest)),
+            _ => None,
+        }
     }
 
     /// The time that the edge may leave out of its lists on account of this hold.
@@ -105,18 +113,19 @@ pub(super) fn ended(visit: &mut Visit, awaited: RequestId) -> Option<Effect> {
     let hold = visit.hold.take()?;
     let is_later = matches!(
         hold.state,
-        Holding::Kept { wait, .. } | Holding::Ending(wait) if wait.0 > awaited.0
+        Holding::Kept { wait, .. } | Holding::Ending { wait, .. } if wait.0 > awaited.0
     );
     is_later.then_some(Effect::ReleaseHold(hold.id))
 }
 
 /// The visitor is at work: what is kept is worth renewing, and what is about to end is renewed now.
 pub(super) fn edited(visit: &mut Visit, time: &FreeTime, edit: &Edit) -> Option<Effect> {
-    // The focus leaves a field also when the visitor turns to another window.
-    let hold = visit.hold.as_mut().filter(|_| !matches!(edit, Edit::Left(_)))?;
+    // The focus leaves a field also when the visitor turns to another window, and a country may be chosen for them.
+    let is_theirs = !matches!(edit, Edit::Left(_) | Edit::PickedCountry(..));
+    let hold = visit.hold.as_mut().filter(|_| is_theirs)?;
     match &mut hold.state {
         Holding::Kept { is_used, .. } => *is_used = true,
-        Holding::Ending(_) | Holding::Lapsed => return renew(visit),
+        Holding::Ending { .. } | Holding::Lapsed => return renew(visit),
         Holding::GivenBack { .. } => return Some(begin(visit, time)),
         Holding::Asked(_) | Holding::Unsure => {}
     }
@@ -124,28 +133,34 @@ pub(super) fn edited(visit: &mut Visit, time: &FreeTime, edit: &Edit) -> Option<
 }
 
 /// What else happens to the hold while the form is open.
-pub(super) fn step(visit: &mut Visit, time: &FreeTime, event: &Event) -> Option<Effect> {
-    let hold = visit.hold.as_mut()?;
-    match (event, &mut hold.state) {
+pub(super) fn step(visit: &mut Visit, time: &FreeTime, event: &Event) -> Vec<Effect> {
+    let cycle = visit.session.options.locale.hour_cycle;
+    let Some(hold) = visit.hold.as_mut() else { return Vec::new() };
+    let effect = match (event, &mut hold.state) {
         (Event::PageLeft, _) => give_back(visit),
         // Out of the browser's cache of pages.
         (Event::PageShown, Holding::GivenBack { .. }) => Some(begin(visit, time)),
-        (Event::HoldWaited(waited), Holding::Kept { wait, rest, is_used }) if waited == wait => {
+        (Event::Waited(waited), Holding::Kept { wait, rest, is_used }) if waited == wait => {
             if *is_used {
-                return renew(visit);
+                return renew(visit).into_iter().collect();
             }
-            let milliseconds = *rest;
-            let request = visit.session.next_request();
-            hold.state = Holding::Ending(request);
-            Some(Effect::WaitForHold { request, milliseconds })
+            let (rest, request) = (*rest, visit.session.next_request());
+            hold.state = Holding::Ending { wait: request, rest };
+            let said = Announcement::HoldEnding(time.local, cycle, minutes(rest));
+            return vec![Effect::Wait { request, milliseconds: rest }, Effect::Announce(said)];
         }
-        (Event::HoldWaited(waited), Holding::Ending(wait)) if waited == wait => {
+        (Event::Waited(waited), Holding::Ending { wait, .. }) if waited == wait => {
             hold.state = Holding::Lapsed;
-            let cycle = visit.session.options.locale.hour_cycle;
             Some(Effect::Announce(Announcement::HoldLapsed(time.local, cycle)))
         }
         _ => None,
-    }
+    };
+    effect.into_iter().collect()
+}
+
+/// Milliseconds in minutes, as they are told: at least one.
+fn minutes(milliseconds: i32) -> usize {
+    usize::try_from(milliseconds).unwrap_or_default().div_ceil(60_000).max(1)
 }
 
 /// Takes in an answer while the form is open.
@@ -168,7 +183,7 @@ pub(super) fn answered(
             let wait = visit.session.next_request();
             hold.state = Holding::Kept { wait, rest: milliseconds(rest), is_used: false };
             let milliseconds = milliseconds(expires_in.saturating_sub(rest));
-            Ok(Some(Effect::WaitForHold { request: wait, milliseconds }))
+            Ok(Some(Effect::Wait { request: wait, milliseconds }))
         }
         Err(failure) => {
             hold.state = Holding::Unsure;

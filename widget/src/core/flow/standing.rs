@@ -4,7 +4,7 @@
 use super::{
     Flow, Visit,
     event::{Access, Announcement, Effect, Event, HostEvent, RequestId, Target, Wish, told},
-    moving,
+    moving, onward,
 };
 use crate::core::{message::Failure, slots::FreeTime};
 use chrono::{DateTime, Utc};
@@ -94,7 +94,10 @@ pub(super) fn begin(
     };
     let (link, reason, doubtful_move) = (Link::Settled, String::new(), None);
     let mut standing = Standing { time, booking, previous, reason, token, link, doubtful_move };
+    let onward = onward::begin(&mut visit, &told);
     let mut effects = vec![Effect::Notify(told), Effect::Announce(said), Effect::Focus(Target::Heading)];
+    effects.push(Effect::Keep(Vec::new()));
+    effects.extend(onward);
     effects.extend(standing.wait_for_link(&mut visit, 1));
     (Flow::Confirmed(visit, Box::new(standing), Care::Reads(None)), effects)
 }

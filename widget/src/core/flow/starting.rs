@@ -6,7 +6,10 @@ use super::{
 };
 use crate::core::{form::Form, lengths::is_one_meeting, message::Failure, options::Options, zones::Picker};
 use chrono::{DateTime, Utc};
-use shared::config::{Config, Mode};
+use shared::{
+    config::{Config, Mode},
+    event_type::EventType,
+};
 
 /// Asks for the configuration and, when the event type is known, for its first times at once.
 pub(super) fn start(options: Options, last: RequestId) -> (Flow, Vec<Effect>) {
@@ -80,24 +83,15 @@ fn offer(starting: Starting, mut config: Config, now: DateTime<Utc>) -> (Flow, V
         let reason = if is_named { StuckReason::NoSuchEventType } else { StuckReason::NothingOnOffer };
         return stuck(options, last_request, reason(way_on));
     }
-    let form = Form::prefilled(options.name.clone(), options.email.clone());
+    let mut form = Form::new(options.asks.clone());
+    form.fill_in(options.known.clone());
     let (zones, picker) = (None, Picker::Closed);
-    let session = Session { options, config, form, zones, picker, last_request };
+    let session = Session { options, config, form, zones, picker, is_offline: false, last_request };
     match session.config.event_types.as_slice() {
         [event_type] if session.options.slug().is_some() => {
             let event_type = event_type.clone();
-            let zone = session.options.zone.clone();
             let request = slots_request.unwrap_or(last_request);
-            let times = Times::Awaited(request);
-            let visit = Box::new(Visit {
-                session,
-                event_type,
-                zone,
-                times,
-                place: None,
-                last_attempt: None,
-                hold: None,
-            });
+            let visit = in_front_of(session, event_type, request);
             match early_slots {
                 Some(answer) => choosing::step_times(visit, Event::SlotsArrived(request, answer), now),
                 None => (Flow::ChoosingTime(visit), Vec::new()),
@@ -110,4 +104,19 @@ fn offer(starting: Starting, mut config: Config, now: DateTime<Utc>) -> (Flow, V
         }
         _ => (Flow::ChoosingType(Box::new(session)), Vec::new()),
     }
+}
+
+/// A visitor in front of an event type whose first times are awaited.
+pub(super) fn in_front_of(session: Session, event_type: EventType, awaited: RequestId) -> Box<Visit> {
+    Box::new(Visit {
+        zone: session.options.zone.clone(),
+        session,
+        event_type,
+        times: Times::Awaited(awaited),
+        place: None,
+        last_attempt: None,
+        hold: None,
+        leaving: None,
+        leads: Vec::new(),
+    })
 }

@@ -1,10 +1,13 @@
 //! Every transition; what must hold whatever happens is in `properties`.
 
 mod arranging;
+mod connection;
 mod handover;
 mod holding;
 mod keeping;
+mod onward;
 mod playing;
+mod prefilling;
 mod properties;
 mod renewal;
 mod robots;

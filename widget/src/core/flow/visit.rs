@@ -7,7 +7,7 @@ use super::{
     zoning::Place,
 };
 use crate::core::{
-    form::Form,
+    form::{Form, Known},
     lengths::is_one_meeting,
     message::Failure,
     options::Options,
@@ -29,6 +29,8 @@ pub struct Session {
     /// The time zones to choose from, once somebody has asked for them.
     pub zones: Option<Arc<[Zone]>>,
     pub picker: Picker,
+    /// Whether the browser says that it has no connection.
+    pub is_offline: bool,
     pub(super) last_request: RequestId,
 }
 
@@ -59,6 +61,10 @@ pub struct Visit {
     pub(super) last_attempt: Option<(BookingRequest, Doubt)>,
     /// The seat that is kept meanwhile, or was last.
     pub hold: Option<Hold>,
+    /// While the visitor, who has booked, is about to be led on: the wait for that.
+    pub leaving: Option<RequestId>,
+    /// What the address then says.
+    pub(super) leads: Vec<Known>,
 }
 
 /// Whether an attempt may have booked although no answer said so.

@@ -1,11 +1,11 @@
 //! From what was typed to the request, and what is wrong with it. The rules are `shared::validation`'s;
 //! this module only says which field each of its errors belongs to.
 
-use super::{Field, Form};
+use super::{Field, Form, phone};
 use shared::{
     attribution::Attribution,
     booking::{Answer, BookingRequest, FormSigns, Invitee, LocationChoice, Tracking},
-    event_type::{EventType, LocationOption, Question, QuestionType},
+    event_type::{EventType, LocationKind, LocationOption, Question, QuestionType},
     problem::{FieldCode, FieldError},
     validation,
 };
@@ -31,18 +31,22 @@ pub fn build(
         let answer = form.answer(question);
         (!answer.is_empty()).then(|| Answer { question: question.name.clone(), answer })
     });
+    let given = |text: &str| Some(text.trim().to_owned());
+    let is_split = form.asks.splits_name;
     BookingRequest {
         event_type: event_type.slug.clone(),
         start: start.to_owned(),
         invitee: Invitee {
-            name: Some(form.name.trim().to_owned()),
+            name: given(&form.name).filter(|_| !is_split),
+            first_name: given(&form.name).filter(|_| is_split),
+            last_name: given(&form.last_name).filter(|name| is_split && !name.is_empty()),
             email: form.email.trim().to_owned(),
             timezone: zone.to_owned(),
-            ..Invitee::default()
+            text_reminder_number: form.reminder_number(),
         },
         location: form.location(event_type),
         answers: answers.collect(),
-        guests: form.guest_list(),
+        guests: form.guests.clone(),
         attribution: attribution.clone(),
         tracking: Tracking::default(),
         hold: None,
@@ -53,7 +57,7 @@ pub fn build(
 }
 
 /// Everything that is wrong with `request`, which [`build`] made of this form, in the form's order.
-/// Empty exactly when `shared::validation::check` finds nothing.
+/// Empty exactly when `shared::validation::check` finds nothing and the owner's words, where there are any, are agreed to.
 pub fn issues(request: &BookingRequest, form: &Form, event_type: &EventType) -> Vec<Issue> {
     // Whether the zone exists is the edge's to say: it was asked for times in it already.
     let found = validation::check(request, event_type, |_| true);
@@ -64,28 +68,33 @@ pub fn issues(request: &BookingRequest, form: &Form, event_type: &EventType) -> 
             issues.insert(position, issue);
         }
     }
+    if form.asks.consent.is_some() && !form.has_agreed {
+        issues.push(Issue { field: Field::Consent, code: FieldCode::Required, entry: String::new() });
+    }
     issues
 }
 
 /// Which fields the edge's errors about `request` belong to.
-pub fn rejected_fields(
+pub fn rejected_issues(
     errors: &[FieldError],
     request: &BookingRequest,
     form: &Form,
     event_type: &EventType,
-) -> Vec<(Field, FieldCode)> {
-    let placed = errors.iter().flat_map(|error| place_error(error, request, form, event_type));
-    placed.map(|issue| (issue.field, issue.code)).collect()
+) -> Vec<Issue> {
+    errors.iter().flat_map(|error| place_error(error, request, form, event_type)).collect()
 }
 
 fn order(field: Field) -> usize {
     match field {
         Field::Name => 0,
-        Field::Email => 1,
-        Field::PlaceChoice => 2,
-        Field::Place => 3,
-        Field::Answer(index) => 4 + index,
-        Field::Guests => usize::MAX - 1,
+        Field::LastName => 1,
+        Field::Email => 2,
+        Field::PlaceChoice => 3,
+        Field::Place => 4,
+        Field::Answer(index) => 5 + index,
+        Field::Guests => usize::MAX - 3,
+        Field::Reminder => usize::MAX - 2,
+        Field::Consent => usize::MAX - 1,
         Field::Website | Field::Whole => usize::MAX,
     }
 }
@@ -101,7 +110,11 @@ fn place_error(
     let pointer = error.pointer.as_deref().unwrap_or_default();
     let mut parts = pointer.split('/').skip(1);
     match (parts.next(), parts.next()) {
+        (Some("invitee"), Some("last_name")) if form.asks.splits_name => one(Field::LastName, ""),
         (Some("invitee"), Some("name" | "first_name" | "last_name")) => one(Field::Name, ""),
+        (Some("invitee"), Some("text_reminder_number")) if form.asks.text_reminder => {
+            one(Field::Reminder, "")
+        }
         (Some("invitee"), Some("email")) => one(Field::Email, ""),
         (Some("location"), Some("location")) => one(Field::Place, ""),
         (Some("location"), _) => one(missing_place(form, event_type), ""),
@@ -147,7 +160,8 @@ impl Form {
         let Some(draft) = self.draft(question) else { return String::new() };
         let own = draft.text.trim();
         match question.r#type {
-            QuestionType::String | QuestionType::Text | QuestionType::PhoneNumber => own.to_owned(),
+            QuestionType::String | QuestionType::Text => own.to_owned(),
+            QuestionType::PhoneNumber => phone::whole(own, &draft.country),
             QuestionType::SingleSelect | QuestionType::MultiSelect => {
                 let choices = question.answer_choices.iter();
                 let chosen = choices.filter(|choice| draft.chosen.contains(choice)).map(String::as_str);
@@ -155,6 +169,12 @@ impl Form {
                 chosen.chain(own).collect::<Vec<_>>().join("\n")
             }
         }
+    }
+
+    /// The number for a text reminder as it is sent, if one is asked for and given.
+    pub(super) fn reminder_number(&self) -> Option<String> {
+        let number = phone::whole(&self.reminder, &self.reminder_country);
+        Some(number).filter(|number| self.asks.text_reminder && !number.is_empty())
     }
 
     /// The place that is chosen, or the only one there is.
@@ -171,7 +191,9 @@ impl Form {
     /// The place as it is sent.
     fn location(&self, event_type: &EventType) -> Option<LocationChoice> {
         let option = self.chosen_place(event_type)?;
-        let location = if option.kind.asks_invitee() {
+        let location = if option.kind == LocationKind::OutboundCall {
+            Some(phone::whole(&self.place_text, &self.place_country)).filter(|text| !text.is_empty())
+        } else if option.kind.asks_invitee() {
             Some(self.place_text.trim().to_owned()).filter(|text| !text.is_empty())
         } else {
             option.location.clone().filter(|_| option.kind.takes_text())

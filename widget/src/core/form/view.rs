@@ -3,12 +3,11 @@
 use super::{Field, Form, Issue, build, issues};
 use crate::{
     core::message::{Asked, field_error, place},
-    text::Text,
+    text::{Text, fill},
 };
 use shared::{
     attribution::Attribution,
-    event_type::{EventType, LocationOption, Question, QuestionType},
-    problem::FieldCode,
+    event_type::{EventType, LocationKind, LocationOption, Question, QuestionType},
 };
 
 /// A text field.
@@ -17,6 +16,8 @@ pub struct FieldView {
     pub value: String,
     /// The sentence under it, if something is wrong with it.
     pub error: Option<String>,
+    /// The country beside it, where it is a number.
+    pub country: String,
 }
 
 /// A choice that is switched on or off.
@@ -53,15 +54,39 @@ pub struct PlaceView {
     pub is_number: bool,
 }
 
+/// Who comes along.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GuestsView {
+    /// Each by their address, with what is wrong with it.
+    pub guests: Vec<(String, Option<String>)>,
+    /// Where the next one is typed.
+    pub next: FieldView,
+}
+
+/// What the owner wants to be agreed to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConsentView {
+    pub words: String,
+    pub address: Option<String>,
+    pub is_given: bool,
+    pub error: Option<String>,
+}
+
 /// The form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FormView {
+    /// Everything that is wrong, each with its field, when that is more than one thing.
+    pub summary: Vec<(Field, String)>,
     pub name: FieldView,
+    /// Where it is asked apart; `name` is then the first one.
+    pub last_name: Option<FieldView>,
     pub email: FieldView,
     pub place: Option<PlaceView>,
     pub answers: Vec<AnswerView>,
     /// `None` until the visitor asks for it.
-    pub guests: Option<FieldView>,
+    pub guests: Option<GuestsView>,
+    pub reminder: Option<FieldView>,
+    pub consent: Option<ConsentView>,
     /// What is wrong with no field in particular.
     pub whole: Option<String>,
 }
@@ -74,16 +99,33 @@ pub fn form_view(form: &Form, event_type: &EventType, text: &Text) -> FormView {
     let shown = Shown { form, issues, text };
     let field = |field, asked| FieldView {
         value: form.text_of(field, event_type).to_owned(),
-        error: shown.error(field, asked),
+        error: shown.error(field, asked, ""),
+        country: String::new(),
     };
     let answers = event_type.custom_questions.iter().enumerate();
+    let asks = &form.asks;
     FormView {
+        summary: summary(&shown, event_type),
         name: field(Field::Name, Asked::Name),
+        last_name: asks.splits_name.then(|| field(Field::LastName, Asked::Name)),
         email: field(Field::Email, Asked::Email),
         place: place_view(&shown, event_type),
         answers: answers.map(|(index, question)| answer_view(&shown, index, question)).collect(),
-        guests: (form.shows_guests || !form.guests.is_empty()).then(|| field(Field::Guests, Asked::Guests)),
-        whole: shown.error(Field::Whole, Asked::Name),
+        guests: (form.shows_guests || !form.guests.is_empty()).then(|| GuestsView {
+            guests: form.guests.iter().map(|guest| (guest.clone(), shown.guest_error(guest))).collect(),
+            next: field(Field::Guests, Asked::Guests),
+        }),
+        reminder: asks.text_reminder.then(|| FieldView {
+            country: form.reminder_country.clone(),
+            ..field(Field::Reminder, Asked::Reminder)
+        }),
+        consent: asks.consent.as_ref().map(|(words, address)| ConsentView {
+            words: words.clone(),
+            address: address.clone(),
+            is_given: form.has_agreed,
+            error: shown.error(Field::Consent, Asked::Consent, ""),
+        }),
+        whole: shown.error(Field::Whole, Asked::Name, ""),
     }
 }
 
@@ -95,17 +137,49 @@ struct Shown<'a> {
 }
 
 impl Shown<'_> {
-    fn error(&self, field: Field, asked: Asked) -> Option<String> {
-        let may_show = self.form.was_sent || self.form.left.contains(&field);
-        let own = self.issues.iter().find(|issue| issue.field == field).filter(|_| may_show);
-        let found: Option<(FieldCode, &str)> = own.map(|issue| (issue.code, issue.entry.as_str())).or(self
-            .form
-            .rejected
-            .iter()
-            .find(|(rejected, _)| *rejected == field)
-            .map(|(_, code)| (*code, "")));
-        found.map(|(code, entry)| field_error(asked, code, entry, self.text))
+    /// What may be seen to be wrong with a field, or with one entry of it.
+    fn error(&self, field: Field, asked: Asked, entry: &str) -> Option<String> {
+        let may_show = self.form.was_sent || self.form.left.contains(&field) || !entry.is_empty();
+        let is_it = |issue: &&Issue| issue.field == field && issue.entry == entry;
+        let own = self.issues.iter().find(is_it).filter(|_| may_show);
+        let found = own.or_else(|| self.form.rejected.iter().find(is_it));
+        found.map(|issue| field_error(asked, issue.code, entry, self.text))
     }
+
+    fn guest_error(&self, guest: &str) -> Option<String> {
+        self.error(Field::Guests, Asked::Guests, guest)
+    }
+}
+
+/// What is wrong, for those who would have to look for it: nothing while it is one thing, which has the focus.
+fn summary(shown: &Shown<'_>, event_type: &EventType) -> Vec<(Field, String)> {
+    let text = shown.text;
+    let mut found: Vec<(Field, String)> = Vec::new();
+    for Issue { field, code, entry } in shown.issues.iter().filter(|_| shown.form.was_sent) {
+        let (label, asked) = match field {
+            Field::Name if shown.form.asks.splits_name => (text.first_name, Asked::Name),
+            Field::LastName => (text.last_name, Asked::Name),
+            Field::Email => (text.email, Asked::Email),
+            Field::PlaceChoice => (text.where_to_meet, Asked::PlaceChoice),
+            Field::Place => {
+                let kind = shown.form.chosen_place(event_type).map(|option| option.kind);
+                (text.where_to_meet, Asked::Place(kind.unwrap_or(LocationKind::AskInvitee)))
+            }
+            Field::Answer(index) => match event_type.custom_questions.get(*index) {
+                Some(question) => (question.name.as_str(), Asked::Answer(question.r#type)),
+                None => continue,
+            },
+            Field::Guests => (text.guests, Asked::Guests),
+            Field::Reminder => (text.text_reminder, Asked::Reminder),
+            Field::Consent => ("", Asked::Consent),
+            Field::Name | Field::Website | Field::Whole => (text.name, Asked::Name),
+        };
+        let error = field_error(asked, *code, entry, text);
+        let words = if label.is_empty() { error } else { fill(text.name_and_length, &[label, &error]) };
+        found.push((*field, words));
+    }
+    found.dedup_by_key(|(field, _)| *field);
+    if found.len() > 1 { found } else { Vec::new() }
 }
 
 fn answer_view(shown: &Shown<'_>, index: usize, question: &Question) -> AnswerView {
@@ -123,7 +197,8 @@ fn answer_view(shown: &Shown<'_>, index: usize, question: &Question) -> AnswerVi
         other: (is_select && question.include_other).then(|| draft.is_some_and(|draft| draft.other)),
         text: FieldView {
             value: draft.map_or_else(String::new, |draft| draft.text.clone()),
-            error: shown.error(Field::Answer(index), Asked::Answer(question.r#type)),
+            error: shown.error(Field::Answer(index), Asked::Answer(question.r#type), ""),
+            country: draft.map_or_else(String::new, |draft| draft.country.clone()),
         },
     }
 }
@@ -147,12 +222,13 @@ fn place_view(shown: &Shown<'_>, event_type: &EventType) -> Option<PlaceView> {
                 is_on: shown.form.place == Some(index),
             })
             .collect(),
-        choice_error: shown.error(Field::PlaceChoice, Asked::PlaceChoice),
+        choice_error: shown.error(Field::PlaceChoice, Asked::PlaceChoice, ""),
         asked: asking.map(|option| FieldView {
             value: shown.form.place_text.clone(),
-            error: shown.error(Field::Place, Asked::Place(option.kind)),
+            error: shown.error(Field::Place, Asked::Place(option.kind), ""),
+            country: shown.form.place_country.clone(),
         }),
-        is_number: asking.is_some_and(|option| option.kind == shared::event_type::LocationKind::OutboundCall),
+        is_number: asking.is_some_and(|option| option.kind == LocationKind::OutboundCall),
     })
 }
 

@@ -38,15 +38,16 @@ fn kept() -> Flow {
 
 /// The wait that the last step has begun.
 fn wait(effects: &[Effect]) -> (RequestId, i32) {
-    match effects {
-        [Effect::WaitForHold { request, milliseconds }] => (*request, *milliseconds),
-        other => panic!("{other:?}"),
-    }
+    let waits = effects.iter().find_map(|effect| match effect {
+        Effect::Wait { request, milliseconds } => Some((*request, *milliseconds)),
+        _ => None,
+    });
+    waits.unwrap_or_else(|| panic!("{effects:?}"))
 }
 
 /// Waits for as long as the flow wants to.
 fn pass(flow: Flow, effects: &[Effect]) -> (Flow, Vec<Effect>) {
-    step(flow, Event::HoldWaited(wait(effects).0))
+    step(flow, Event::Waited(wait(effects).0))
 }
 
 /// Nothing was touched until the hold ran out.
@@ -117,7 +118,7 @@ fn any_other_failure_of_a_hold_is_silent() {
     for code in ProblemCode::ALL.into_iter().filter(|code| *code != ProblemCode::SlotTaken) {
         let (flow, effects) = step(filling(), Event::HoldAnswered(HOLD, Err(refused(code))));
         assert_eq!((effects, note(&flow)), (vec![], None), "{code:?}");
-        assert_eq!(step(flow, typed()).1, [], "and it is not asked for again and again");
+        assert_eq!(asked(&step(flow, typed()).1), None, "and it is not asked for again and again");
     }
 }
 
@@ -210,7 +211,18 @@ fn who_is_at_work_is_kept_their_seat_without_noticing() {
     assert_eq!(step(flow.clone(), Event::Edited(Edit::Left(Field::Name))).1, [], "turning away is no work");
     let (flow, renewed) = step(flow, typed());
     assert_eq!(asked(&renewed).unwrap().1.id, Some(hold_id()));
-    assert_eq!(step(flow.clone(), Event::HoldWaited(wait(&effects).0)), (flow, vec![]), "an older wait");
+    assert_eq!(step(flow.clone(), Event::Waited(wait(&effects).0)), (flow, vec![]), "an older wait");
+}
+
+#[test]
+fn who_touches_nothing_is_told_a_minute_before_it_runs_out() {
+    let (flow, effects) = step(filling(), granted(HOLD));
+    assert_eq!(note(&flow), None);
+    let (flow, effects) = pass(flow, &effects);
+    assert!(note(&flow).unwrap().contains("for 1 minute more."));
+    let is_said = matches!(&effects[1], Effect::Announce(Announcement::HoldEnding(_, _, 1)));
+    assert!(is_said, "{effects:?}");
+    assert_eq!(note(&after(flow, [typed()])), None);
 }
 
 #[test]

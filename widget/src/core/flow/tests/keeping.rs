@@ -62,7 +62,7 @@ impl World {
                 Effect::Hold { request, body } => self.sent.push(Message::Hold(request, *body)),
                 Effect::ReleaseHold(id) => self.sent.push(Message::Release(id)),
                 Effect::Book { request, body, .. } => self.sent.push(Message::Book(request, body.hold)),
-                Effect::WaitForHold { request, milliseconds } => self.waits.push((request, milliseconds)),
+                Effect::Wait { request, milliseconds } => self.waits.push((request, milliseconds)),
                 _ => {}
             }
         }
@@ -140,7 +140,7 @@ impl World {
                     *age += milliseconds;
                     *age < LASTS
                 });
-                self.step(Event::HoldWaited(request));
+                self.step(Event::Waited(request));
             }
             Move::Reach(..) | Move::Arrive(_) | Move::Wait(_) => {}
         }

@@ -19,6 +19,10 @@ use shared::{
 
 pub(super) const ZONES: [&str; 3] = ["Europe/Lisbon", "Asia/Tokyo", "America/New_York"];
 
+/// What the page may know of the visitor.
+pub(super) const KNOWN: [(&str, &str); 4] =
+    [("name", "Eve"), ("email", "eve@example.com"), ("a1", "Evil"), ("date", "2026-12-07")];
+
 /// What a clock in `zone` is ahead of UTC.
 pub(super) fn offset(zone: &str, at: DateTime<Utc>) -> i32 {
     let is_summer = at >= utc("2027-03-28T01:00:00Z") && at < utc("2027-10-31T01:00:00Z");
@@ -167,7 +171,7 @@ impl Play {
                 Some(failure) => Event::HoldAnswered(request, Err(failure)),
                 None => granted(request),
             },
-            Effect::WaitForHold { request, .. } => Event::HoldWaited(request),
+            Effect::Wait { request, .. } => Event::Waited(request),
             Effect::OpenFrame(request) => Event::FrameSilent(request),
             _ => return None,
         };
@@ -190,7 +194,7 @@ impl Play {
             let chosen = known.get(pick % known.len().max(1)).cloned();
             chosen.unwrap_or_else(|| "2030-01-01T00:00:00Z".into())
         };
-        Some(match what % 64 {
+        Some(match what % 68 {
             0..=17 => return self.answer(pick, how % 5),
             18..=22 => return self.answer(pick, how),
             23 => return self.old.clone(),
@@ -238,6 +242,18 @@ impl Play {
             }
             62 => [Event::FrameAsked, Event::FrameClosed, Event::FrameBlocked, Event::LinkFollowed][pick % 4]
                 .clone(),
+            63 => [Event::WentOffline, Event::CameBack, Event::StayAsked, Event::GoAsked][pick % 4].clone(),
+            64 => {
+                let (name, value) = KNOWN[pick % KNOWN.len()];
+                Event::Prefilled(vec![(name.to_owned(), value.to_owned())])
+            }
+            65 => Event::FieldAsked([Field::Email, Field::Guests, Field::Consent][pick % 3]),
+            66 => Event::Edited(match how % 4 {
+                0 => Edit::Typed(Field::Guests, "bo@example.com, Cy <cy@example.com>".into()),
+                1 => Edit::RemovedGuest(pick % 3),
+                2 => Edit::PickedCountry(Field::Place, "PT".into()),
+                _ => Edit::Agreed(how % 8 == 3),
+            }),
             _ => Event::CalendlySaid(
                 [Said::Here, Said::Height(700), Said::TimeChosen, Said::Booked("i_1".into())][pick % 4]
                     .clone(),

@@ -1,0 +1,37 @@
+//! What is known of the visitor comes in, whenever that is: before there is a form, or while it is filled in. What they
+//! have typed or chosen themselves is left alone.
+
+use super::{Flow, Session, Times, Visit, choosing::show_wished, event::Effect};
+use crate::core::form::{Known, wished_day};
+use chrono::{DateTime, Utc};
+
+pub(super) fn step(mut flow: Flow, known: Vec<Known>, now: DateTime<Utc>) -> (Flow, Vec<Effect>) {
+    let mut effects = Vec::new();
+    match &mut flow {
+        Flow::Starting(starting) => {
+            starting.options.day = wished_day(&known).or(starting.options.day);
+            starting.options.known.extend(known);
+        }
+        Flow::ChoosingType(session) => take(session, known),
+        Flow::ChoosingTime(visit) => {
+            take(&mut visit.session, known);
+            if let Times::Known(browse) = &mut visit.times {
+                let wished = visit.session.options.day.take().filter(|_| browse.time.is_none());
+                show_wished(browse, wished, now);
+                effects = visit.fill_gaps(now);
+            }
+        }
+        Flow::FillingIn(visit, ..) => {
+            take(&mut visit.session, known);
+            let Visit { session, event_type, .. } = &mut **visit;
+            session.form.settle(event_type);
+        }
+        _ => {}
+    }
+    (flow, effects)
+}
+
+fn take(session: &mut Session, known: Vec<Known>) {
+    session.options.day = wished_day(&known).or(session.options.day);
+    session.form.fill_in(known);
+}

@@ -110,7 +110,7 @@ pub struct Parts {
 
 impl fmt::Debug for Parts {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Parts").field("tag", &self.tag).finish_non_exhaustive()
+        formatter.write_str(self.tag.name())
     }
 }
 

@@ -22,13 +22,19 @@ import { choose, direction } from "./loader/language.js";
   const languages = "__OPENSLOT_LANGUAGES__".split(" ");
   const english = { language: "en", locale: "en" };
   const patience = 15_000;
+  /** Attributes that only the style sheet reads. */
+  const looks = ["theme", "preset", "density"];
   const seen = follow(tag?.dataset.attribution, window);
 
   // Only what is needed until the style sheet is there: room to stand in, so that the page does not jump.
+  /** @param {number} from Of the widget's widths. @param {number} height As `styles/layout.css` has it. */
+  const room = (from, height) =>
+    `@container openslot (min-width:${from}px){.stage[data-early]{min-block-size:var(--openslot-min-height,${height}px)}}`;
   const early = new CSSStyleSheet();
   early.replaceSync(
-    ":host{display:block}.stage[data-early]{min-block-size:min(36rem,90vh);border:1px solid #8883;border-radius:16px}" +
-      ".stage[data-early]>*{visibility:hidden}.fallback{padding:24px}"
+    ":host{display:block;container:openslot/inline-size}.stage[data-early]{box-sizing:border-box;border:1px solid #8883;" +
+      "border-radius:16px;min-block-size:var(--openslot-min-height,720px)}.stage[data-early]>*{visibility:hidden}" +
+      room(560, 760) + room(880, 576) + ".fallback{padding:24px}"
   );
 
   /** @type {Promise<Widget> | undefined} One download, however many widgets the page has. */
@@ -76,10 +82,12 @@ import { choose, direction } from "./loader/language.js";
   const quiet = (promise) => (promise.catch(() => {}), promise);
 
   class OpenSlot extends HTMLElement {
-    static observedAttributes = ["event-type", "api", "timezone", "theme", "language", "lang"];
+    static observedAttributes = ["event-type", "api", "timezone", "language", "lang", ...looks];
 
     /** @type {HTMLElement | undefined} */
     stage;
+    /** @type {Promise<Answer> | undefined} */
+    config;
     /** @type {Widget | undefined} Set while mounted. */
     widget;
     /** Counts starts, so that what belongs to an earlier one is dropped. */
@@ -98,7 +106,7 @@ import { choose, direction } from "./loader/language.js";
     /** @param {string} name @param {string | null} before @param {string | null} after */
     attributeChangedCallback(name, before, after) {
       if (!this.isUp || before === after) return;
-      if (name === "theme") return this.paint();
+      if (looks.includes(name)) return this.paint();
       this.stop();
       this.start();
     }
@@ -171,15 +179,13 @@ import { choose, direction } from "./loader/language.js";
       this.widget = undefined;
     }
 
-    /** The theme of the markup, else the owner's setting. @param {Promise<Answer>} [config] */
-    paint(config) {
+    /** What the markup says of the look; the theme may be the owner's setting. @param {Promise<Answer>} [config] */
+    paint(config = this.config) {
       const { stage } = this;
-      const own = this.getAttribute("theme");
       if (!stage) return;
-      stage.dataset.theme = own || stage.dataset.theme || "auto";
-      if (!own && config) {
-        config.then(({ body }) => (stage.dataset.theme = JSON.parse(body).theme || "auto")).catch(() => {});
-      }
+      this.config = config;
+      for (const name of looks) stage.dataset[name] = this.getAttribute(name) || "";
+      config?.then(({ body }) => (stage.dataset.theme ||= JSON.parse(body).theme || "auto")).catch(() => {});
     }
 
     /** Without the widget there is still a way to book. @param {Promise<Answer>} config @param {Promise<Words>} words */

@@ -15,6 +15,8 @@ pub enum Key {
     End,
     PageUp,
     PageDown,
+    /// Leaves the month where it was opened in place of the strip.
+    Escape,
 }
 
 impl Key {
@@ -29,6 +31,7 @@ impl Key {
             "End" => Self::End,
             "PageUp" => Self::PageUp,
             "PageDown" => Self::PageDown,
+            "Escape" => Self::Escape,
             _ => return None,
         })
     }
@@ -66,6 +69,7 @@ pub fn focus_after(press: Press, focused: Day, week_start: Weekday, bounds: DayR
         Key::End => start_of_week(focused, week_start).plus(6),
         Key::PageUp => add_months(focused, -page),
         Key::PageDown => add_months(focused, page),
+        Key::Escape => focused,
     };
     moved.min(bounds.to).max(bounds.from)
 }
@@ -104,11 +108,12 @@ mod tests {
         check("PageDown", true, Ltr, "2026-11-30", "2027-11-30");
         check("PageUp", true, Ltr, "2026-12-05", "2026-11-21");
         check("ArrowUp", false, Ltr, "2026-11-22", "2026-11-21");
+        check("Escape", false, Ltr, "2026-11-22", "2026-11-22");
     }
 
     #[test]
     fn other_keys_are_left_to_the_page() {
-        for name in ["Tab", "Enter", " ", "a", "Escape", "F5"] {
+        for name in ["Tab", "Enter", " ", "a", "F5"] {
             assert_eq!(Key::from_name(name), None);
         }
     }

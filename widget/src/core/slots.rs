@@ -122,9 +122,13 @@ impl Timetable {
         Day(self.local(now).date())
     }
 
-    /// The free times of a day, ascending.
+    /// The free times of a day, ascending. A calendar asks this for each of its days, so only what begins
+    /// within the days around it is looked at: no offset reaches further.
     pub fn times_of(&self, day: Day) -> impl Iterator<Item = &FreeTime> {
-        self.times.iter().filter(move |time| time.day() == day)
+        let (before, after) = (day.plus(-2), day.plus(3));
+        let first = self.times.partition_point(|time| time.at.date_naive() < before.0);
+        let near = self.times.iter().skip(first).take_while(move |time| time.at.date_naive() < after.0);
+        near.filter(move |time| time.day() == day)
     }
 
     /// How many there are on a day.

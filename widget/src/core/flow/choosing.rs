@@ -7,7 +7,7 @@ use super::{
     holding, zoning,
 };
 use crate::core::{
-    keys::focus_after,
+    keys::{Key, focus_after},
     message::Failure,
     month::{Month, add_months},
     slots::FreeTime,
@@ -136,6 +136,7 @@ fn look_around(visit: &mut Visit, event: Event, now: DateTime<Utc>) -> Vec<Effec
             let focused = focus_after(press, browse.focused, week_start, browse.bounds(now));
             let is_turn = !browse.month.contains(focused);
             browse.show(focused, now);
+            browse.month_is_open &= press.key != Key::Escape;
             let mut effects = if is_turn { after_turn(visit, now) } else { Vec::new() };
             effects.push(Effect::Focus(Target::Day(focused)));
             effects

@@ -1,0 +1,107 @@
+// Comparing pictures: what the widget looks like with what it looked like when somebody last looked. Chromium itself
+// reads, compares and writes them, so no package for images is needed.
+
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+
+const folder = resolve(import.meta.dirname, "../../docs/pictures");
+const results = resolve(import.meta.dirname, "../../test-results");
+const isRenewing = Boolean(process.env.OPENSLOT_RENEW_PICTURES);
+
+/** What the pictures lose by being written, so that there is room for all: letters stay readable. */
+const QUALITY = 0.4;
+/** Pixels that are compared as one, both ways: what is lost, and how edges of letters are drawn, evens out. */
+const GRAIN = 2;
+/** How far a channel may be from what it was, of 255. */
+const SHADE = 32;
+/** The share of the picture that may be further away: another Chromium draws letters another way. */
+const SHARE = 0.015;
+/** The share of any square of 24 px: a button that is gone is little of the whole, and all of its place. */
+const SQUARE_SHARE = 0.6;
+const SQUARE = 24;
+/** Pixels by which the picture may be taller or shorter. */
+const HEIGHT = 2;
+
+/**
+ * @param {import("playwright-core").Browser} browser
+ * @returns {Promise<{ compare: (name: string, png: Buffer) => Promise<string[]>, names: () => Promise<string[]> }>}
+ *   `compare` says what is different between `png` and the picture called so, and leaves both and their difference in
+ *   `test-results/`; while pictures are renewed it writes the picture instead.
+ */
+export async function pictureBook(browser) {
+  const page = await browser.newPage();
+  await mkdir(isRenewing ? folder : results, { recursive: true });
+  const compare = async (name, png) => {
+    const path = join(folder, `${name}.webp`);
+    const before = await readFile(path).catch(() => undefined);
+    if (!before && !isRenewing) return [`there is no picture ${name}; CONTRIBUTING.md says how to make it`];
+    const images = [before, png].map((bytes) => bytes?.toString("base64"));
+    const limits = { QUALITY, GRAIN, SHADE, SHARE, SQUARE: SQUARE / GRAIN, SQUARE_SHARE, HEIGHT };
+    const { complaints, picture, difference } = await page.evaluate(inPage, { images, limits });
+    // What is the same to the eye is not written anew, so that a renewal changes what has changed.
+    if (isRenewing) {
+      if (!before || complaints.length > 0) await writeFile(path, Buffer.from(picture, "base64"));
+      return [];
+    }
+    if (complaints.length > 0) {
+      await writeFile(join(results, `${name}-now.png`), png);
+      await writeFile(join(results, `${name}-before.webp`), before);
+      if (difference) await writeFile(join(results, `${name}-difference.webp`), Buffer.from(difference, "base64"));
+    }
+    return complaints.map((complaint) => `${name}: ${complaint}`);
+  };
+  const names = async () => (await readdir(folder)).map((file) => file.replace(/\.webp$/, ""));
+  return { compare, names };
+}
+
+/** Runs in a page, which can be handed only text. */
+async function inPage({ images, limits: { QUALITY, GRAIN, SHADE, SHARE, SQUARE, SQUARE_SHARE, HEIGHT } }) {
+  const read = (base64, type) => {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    return createImageBitmap(new Blob([bytes], { type }));
+  };
+  const write = async (canvas) => {
+    const blob = await canvas.convertToBlob({ type: "image/webp", quality: QUALITY });
+    const bytes = Array.from(new Uint8Array(await blob.arrayBuffer()), (byte) => String.fromCharCode(byte));
+    return btoa(bytes.join(""));
+  };
+  const draw = (image, width = image.width, height = image.height, scale = 1) => {
+    const canvas = new OffscreenCanvas(width / scale, height / scale);
+    const context = canvas.getContext("2d", { willReadFrequently: true });
+    context.imageSmoothingQuality = "high";
+    context.drawImage(image, 0, 0, width, height, 0, 0, canvas.width, canvas.height);
+    return { canvas, context };
+  };
+  const now = await read(images[1], "image/png");
+  const picture = await write(draw(now).canvas);
+  if (!images[0]) return { complaints: [], picture };
+  const before = await read(images[0], "image/webp");
+  if (before.width !== now.width || Math.abs(before.height - now.height) > HEIGHT) {
+    return { complaints: [`it is ${now.width} × ${now.height} px, and was ${before.width} × ${before.height}`], picture };
+  }
+  const [wide, high] = [now.width, Math.min(before.height, now.height)].map((length) => length - (length % GRAIN));
+  const { context, canvas } = draw(now, wide, high, GRAIN);
+  const { width, height } = canvas;
+  const shown = context.getImageData(0, 0, width, height);
+  const old = draw(before, wide, high, GRAIN).context.getImageData(0, 0, width, height).data;
+  const columns = Math.ceil(width / SQUARE);
+  const squares = new Uint32Array(columns * Math.ceil(height / SQUARE));
+  let sum = 0;
+  for (let pixel = 0; pixel < width * height; pixel += 1) {
+    const channels = [0, 1, 2].map((channel) => pixel * 4 + channel);
+    const isAway = channels.some((at) => Math.abs(shown.data[at] - old[at]) > SHADE);
+    sum += isAway;
+    squares[Math.floor(Math.floor(pixel / width) / SQUARE) * columns + Math.floor((pixel % width) / SQUARE)] += isAway;
+    // For the picture of the difference: red where it is, and faint where it is not.
+    channels.forEach((at, channel) => (shown.data[at] = isAway ? [230, 0, 60][channel] : 204 + shown.data[at] * 0.2));
+  }
+  const percent = (share) => `${(share * 100).toFixed(1)} %`;
+  const [share, densest] = [sum / (width * height), Math.max(...squares) / SQUARE ** 2];
+  const complaints = [
+    ...(share > SHARE ? [`${percent(share)} of it is different`] : []),
+    ...(densest > SQUARE_SHARE ? [`${percent(densest)} of a small part of it is different`] : []),
+  ];
+  if (complaints.length === 0) return { complaints, picture };
+  context.putImageData(shown, 0, 0);
+  return { complaints, picture, difference: await write(canvas) };
+}

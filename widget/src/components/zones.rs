@@ -85,11 +85,10 @@ fn option(shell: Shell, place: usize, zone: ZoneView) -> AnyView {
         .with("role", Some("option"))
         .with("aria-selected", Some(aria(zone.is_active)))
         .with("class", Some("zones__option"));
-    let city = words(Tag::Span, "zones__city", zone.city);
     let country = zone.country.map(|country| words(Tag::Span, "soft", country));
     let clock = words(Tag::Span, "zones__clock", zone.clock);
     let chosen = Event::ZoneChosen(Some(zone.id));
-    pressed(shell, Tag::Li, attributes, Some(chosen), (city, country, clock).into_any())
+    pressed(shell, Tag::Li, attributes, Some(chosen), (zone.city, country, clock).into_any())
 }
 
 fn option_id(place: usize) -> String {

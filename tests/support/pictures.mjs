@@ -8,8 +8,10 @@ const folder = resolve(import.meta.dirname, "../../docs/pictures");
 const results = resolve(import.meta.dirname, "../../test-results");
 const isRenewing = Boolean(process.env.OPENSLOT_RENEW_PICTURES);
 
-/** What the pictures lose by being written, so that there is room for all: letters stay readable. */
-const QUALITY = 0.4;
+/** How well pictures are written: the first way in which little enough is lost, so that there is room for all. */
+const QUALITIES = [0.4, 0.7, 0.9, 1];
+/** The share of a picture that may be different by being written. */
+const LOST = 0.005;
 /** Pixels that are compared as one, both ways: what is lost, and how edges of letters are drawn, evens out. */
 const GRAIN = 2;
 /** How far a channel may be from what it was, of 255. */
@@ -36,7 +38,7 @@ export async function pictureBook(browser) {
     const before = await readFile(path).catch(() => undefined);
     if (!before && !isRenewing) return [`there is no picture ${name}; CONTRIBUTING.md says how to make it`];
     const images = [before, png].map((bytes) => bytes?.toString("base64"));
-    const limits = { QUALITY, GRAIN, SHADE, SHARE, SQUARE: SQUARE / GRAIN, SQUARE_SHARE, HEIGHT };
+    const limits = { QUALITIES, LOST, GRAIN, SHADE, SHARE, SQUARE: SQUARE / GRAIN, SQUARE_SHARE, HEIGHT };
     const { complaints, picture, difference } = await page.evaluate(inPage, { images, limits });
     // What is the same to the eye is not written anew, so that a renewal changes what has changed.
     if (isRenewing) {
@@ -55,13 +57,13 @@ export async function pictureBook(browser) {
 }
 
 /** Runs in a page, which can be handed only text. */
-async function inPage({ images, limits: { QUALITY, GRAIN, SHADE, SHARE, SQUARE, SQUARE_SHARE, HEIGHT } }) {
+async function inPage({ images, limits: { QUALITIES, LOST, GRAIN, SHADE, SHARE, SQUARE, SQUARE_SHARE, HEIGHT } }) {
   const read = (base64, type) => {
     const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
     return createImageBitmap(new Blob([bytes], { type }));
   };
-  const write = async (canvas) => {
-    const blob = await canvas.convertToBlob({ type: "image/webp", quality: QUALITY });
+  const write = async (canvas, quality) => {
+    const blob = await canvas.convertToBlob({ type: "image/webp", quality });
     const bytes = Array.from(new Uint8Array(await blob.arrayBuffer()), (byte) => String.fromCharCode(byte));
     return btoa(bytes.join(""));
   };
@@ -72,36 +74,45 @@ async function inPage({ images, limits: { QUALITY, GRAIN, SHADE, SHARE, SQUARE, 
     context.drawImage(image, 0, 0, width, height, 0, 0, canvas.width, canvas.height);
     return { canvas, context };
   };
+  /** How much of two images is different, of all and of the worst square, and a picture of it: red where it is. */
+  const compare = (before, now) => {
+    const [wide, high] = [now.width, Math.min(before.height, now.height)].map((length) => length - (length % GRAIN));
+    const { context, canvas } = draw(now, wide, high, GRAIN);
+    const { width, height } = canvas;
+    const shown = context.getImageData(0, 0, width, height);
+    const old = draw(before, wide, high, GRAIN).context.getImageData(0, 0, width, height).data;
+    const columns = Math.ceil(width / SQUARE);
+    const squares = new Uint32Array(columns * Math.ceil(height / SQUARE));
+    let sum = 0;
+    for (let pixel = 0; pixel < width * height; pixel += 1) {
+      const channels = [0, 1, 2].map((channel) => pixel * 4 + channel);
+      const isAway = channels.some((at) => Math.abs(shown.data[at] - old[at]) > SHADE);
+      sum += isAway;
+      squares[Math.floor(Math.floor(pixel / width) / SQUARE) * columns + Math.floor((pixel % width) / SQUARE)] += isAway;
+      channels.forEach((at, channel) => (shown.data[at] = isAway ? [230, 0, 60][channel] : 204 + shown.data[at] * 0.2));
+    }
+    context.putImageData(shown, 0, 0);
+    return { share: sum / (width * height), densest: Math.max(...squares) / SQUARE ** 2, canvas };
+  };
   const now = await read(images[1], "image/png");
-  const picture = await write(draw(now).canvas);
-  if (!images[0]) return { complaints: [], picture };
+  const fresh = async () => {
+    for (const quality of QUALITIES) {
+      const picture = await write(draw(now).canvas, quality);
+      if (quality === 1 || compare(await read(picture, "image/webp"), now).share < LOST) return picture;
+    }
+  };
+  if (!images[0]) return { complaints: [], picture: await fresh() };
   const before = await read(images[0], "image/webp");
   if (before.width !== now.width || Math.abs(before.height - now.height) > HEIGHT) {
-    return { complaints: [`it is ${now.width} × ${now.height} px, and was ${before.width} × ${before.height}`], picture };
+    const complaint = `it is ${now.width} × ${now.height} px, and was ${before.width} × ${before.height}`;
+    return { complaints: [complaint], picture: await fresh() };
   }
-  const [wide, high] = [now.width, Math.min(before.height, now.height)].map((length) => length - (length % GRAIN));
-  const { context, canvas } = draw(now, wide, high, GRAIN);
-  const { width, height } = canvas;
-  const shown = context.getImageData(0, 0, width, height);
-  const old = draw(before, wide, high, GRAIN).context.getImageData(0, 0, width, height).data;
-  const columns = Math.ceil(width / SQUARE);
-  const squares = new Uint32Array(columns * Math.ceil(height / SQUARE));
-  let sum = 0;
-  for (let pixel = 0; pixel < width * height; pixel += 1) {
-    const channels = [0, 1, 2].map((channel) => pixel * 4 + channel);
-    const isAway = channels.some((at) => Math.abs(shown.data[at] - old[at]) > SHADE);
-    sum += isAway;
-    squares[Math.floor(Math.floor(pixel / width) / SQUARE) * columns + Math.floor((pixel % width) / SQUARE)] += isAway;
-    // For the picture of the difference: red where it is, and faint where it is not.
-    channels.forEach((at, channel) => (shown.data[at] = isAway ? [230, 0, 60][channel] : 204 + shown.data[at] * 0.2));
-  }
+  const { share, densest, canvas } = compare(before, now);
   const percent = (share) => `${(share * 100).toFixed(1)} %`;
-  const [share, densest] = [sum / (width * height), Math.max(...squares) / SQUARE ** 2];
   const complaints = [
     ...(share > SHARE ? [`${percent(share)} of it is different`] : []),
     ...(densest > SQUARE_SHARE ? [`${percent(densest)} of a small part of it is different`] : []),
   ];
-  if (complaints.length === 0) return { complaints, picture };
-  context.putImageData(shown, 0, 0);
-  return { complaints, picture, difference: await write(canvas) };
+  if (complaints.length === 0) return { complaints };
+  return { complaints, picture: await fresh(), difference: await write(canvas, 1) };
 }

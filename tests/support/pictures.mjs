@@ -26,20 +26,23 @@ const HEIGHT = 2;
 
 /**
  * @param {import("playwright-core").Browser} browser
- * @returns {Promise<{ compare: (name: string, png: Buffer) => Promise<string[]>, names: () => Promise<string[]> }>}
- *   `compare` says what is different between `png` and the picture called so, and leaves both and their difference in
+ * @returns {Promise<{ compare: (name: string, png: Buffer) => Promise<string[]>, judge: (before: Buffer | undefined,
+ *   now: Buffer) => Promise<{ complaints: string[], picture?: string }>, names: () => Promise<string[]> }>} `compare` says what is different between `png` and the picture called so, and leaves both and their difference in
  *   `test-results/`; while pictures are renewed it writes the picture instead.
  */
 export async function pictureBook(browser) {
   const page = await browser.newPage();
   await mkdir(isRenewing ? folder : results, { recursive: true });
+  const judge = (before, now) => {
+    const images = [before, now].map((bytes) => bytes?.toString("base64"));
+    const limits = { QUALITIES, LOST, GRAIN, SHADE, SHARE, SQUARE: SQUARE / GRAIN, SQUARE_SHARE, HEIGHT };
+    return page.evaluate(inPage, { images, limits });
+  };
   const compare = async (name, png) => {
     const path = join(folder, `${name}.webp`);
     const before = await readFile(path).catch(() => undefined);
     if (!before && !isRenewing) return [`there is no picture ${name}; CONTRIBUTING.md says how to make it`];
-    const images = [before, png].map((bytes) => bytes?.toString("base64"));
-    const limits = { QUALITIES, LOST, GRAIN, SHADE, SHARE, SQUARE: SQUARE / GRAIN, SQUARE_SHARE, HEIGHT };
-    const { complaints, picture, difference } = await page.evaluate(inPage, { images, limits });
+    const { complaints, picture, difference } = await judge(before, png);
     // What is the same to the eye is not written anew, so that a renewal changes what has changed.
     if (isRenewing) {
       if (!before || complaints.length > 0) await writeFile(path, Buffer.from(picture, "base64"));
@@ -53,15 +56,12 @@ export async function pictureBook(browser) {
     return complaints.map((complaint) => `${name}: ${complaint}`);
   };
   const names = async () => (await readdir(folder)).map((file) => file.replace(/\.webp$/, ""));
-  return { compare, names };
+  return { compare, judge, names };
 }
 
 /** Runs in a page, which can be handed only text. */
 async function inPage({ images, limits: { QUALITIES, LOST, GRAIN, SHADE, SHARE, SQUARE, SQUARE_SHARE, HEIGHT } }) {
-  const read = (base64, type) => {
-    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-    return createImageBitmap(new Blob([bytes], { type }));
-  };
+  const read = (base64) => createImageBitmap(new Blob([Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))]));
   const write = async (canvas, quality) => {
     const blob = await canvas.convertToBlob({ type: "image/webp", quality });
     const bytes = Array.from(new Uint8Array(await blob.arrayBuffer()), (byte) => String.fromCharCode(byte));
@@ -94,15 +94,15 @@ async function inPage({ images, limits: { QUALITIES, LOST, GRAIN, SHADE, SHARE, 
     context.putImageData(shown, 0, 0);
     return { share: sum / (width * height), densest: Math.max(...squares) / SQUARE ** 2, canvas };
   };
-  const now = await read(images[1], "image/png");
+  const now = await read(images[1]);
   const fresh = async () => {
     for (const quality of QUALITIES) {
       const picture = await write(draw(now).canvas, quality);
-      if (quality === 1 || compare(await read(picture, "image/webp"), now).share < LOST) return picture;
+      if (quality === 1 || compare(await read(picture), now).share < LOST) return picture;
     }
   };
   if (!images[0]) return { complaints: [], picture: await fresh() };
-  const before = await read(images[0], "image/webp");
+  const before = await read(images[0]);
   if (before.width !== now.width || Math.abs(before.height - now.height) > HEIGHT) {
     const complaint = `it is ${now.width} × ${now.height} px, and was ${before.width} × ${before.height}`;
     return { complaints: [complaint], picture: await fresh() };

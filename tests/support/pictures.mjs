@@ -10,14 +10,16 @@ const isRenewing = Boolean(process.env.OPENSLOT_RENEW_PICTURES);
 
 /** How well pictures are written: the first way in which little enough is lost, so that there is room for all. */
 const QUALITIES = [0.4, 0.7, 0.9, 1];
-/** The share of a picture that may be different by being written. */
-const LOST = 0.005;
+/** The part of what may be different that may be lost by being written. */
+const LOST = 1 / 3;
 /** Pixels that are compared as one, both ways: what is lost, and how edges of letters are drawn, evens out. */
 const GRAIN = 2;
 /** How far a channel may be from what it was, of 255. */
 const SHADE = 32;
 /** The share of the picture that may be further away: another Chromium draws letters another way. */
 const SHARE = 0.015;
+/** How far it may be where most of a place is: a tint that is gone is faint, and everywhere in its place. */
+const FAINT = 9;
 /** The share of any square of 24 px: a button that is gone is little of the whole, and all of its place. */
 const SQUARE_SHARE = 0.6;
 const SQUARE = 24;
@@ -35,7 +37,7 @@ export async function pictureBook(browser) {
   await mkdir(isRenewing ? folder : results, { recursive: true });
   const judge = (before, now) => {
     const images = [before, now].map((bytes) => bytes?.toString("base64"));
-    const limits = { QUALITIES, LOST, GRAIN, SHADE, SHARE, SQUARE: SQUARE / GRAIN, SQUARE_SHARE, HEIGHT };
+    const limits = { QUALITIES, LOST, GRAIN, SHADE, FAINT, SHARE, SQUARE: SQUARE / GRAIN, SQUARE_SHARE, HEIGHT };
     return page.evaluate(inPage, { images, limits });
   };
   const compare = async (name, png) => {
@@ -60,7 +62,7 @@ export async function pictureBook(browser) {
 }
 
 /** Runs in a page, which can be handed only text. */
-async function inPage({ images, limits: { QUALITIES, LOST, GRAIN, SHADE, SHARE, SQUARE, SQUARE_SHARE, HEIGHT } }) {
+async function inPage({ images, limits: { QUALITIES, LOST, GRAIN, SHADE, FAINT, SHARE, SQUARE, SQUARE_SHARE, HEIGHT } }) {
   const read = (base64) => createImageBitmap(new Blob([Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))]));
   const write = async (canvas, quality) => {
     const blob = await canvas.convertToBlob({ type: "image/webp", quality });
@@ -86,8 +88,9 @@ async function inPage({ images, limits: { QUALITIES, LOST, GRAIN, SHADE, SHARE, 
     let sum = 0;
     for (let pixel = 0; pixel < width * height; pixel += 1) {
       const channels = [0, 1, 2].map((channel) => pixel * 4 + channel);
-      const isAway = channels.some((at) => Math.abs(shown.data[at] - old[at]) > SHADE);
-      sum += isAway;
+      const away = Math.max(...channels.map((at) => Math.abs(shown.data[at] - old[at])));
+      const isAway = away > FAINT;
+      sum += away > SHADE;
       squares[Math.floor(Math.floor(pixel / width) / SQUARE) * columns + Math.floor((pixel % width) / SQUARE)] += isAway;
       channels.forEach((at, channel) => (shown.data[at] = isAway ? [230, 0, 60][channel] : 204 + shown.data[at] * 0.2));
     }
@@ -98,7 +101,8 @@ async function inPage({ images, limits: { QUALITIES, LOST, GRAIN, SHADE, SHARE, 
   const fresh = async () => {
     for (const quality of QUALITIES) {
       const picture = await write(draw(now).canvas, quality);
-      if (quality === 1 || compare(await read(picture), now).share < LOST) return picture;
+      const { share, densest } = compare(await read(picture), now);
+      if (quality === 1 || (share < SHARE * LOST && densest < SQUARE_SHARE * LOST)) return picture;
     }
   };
   if (!images[0]) return { complaints: [], picture: await fresh() };

@@ -11,7 +11,7 @@ const isRenewing = Boolean(process.env.OPENSLOT_RENEW_PICTURES);
 /** How well pictures are written: the first way in which little enough is lost, so that there is room for all. */
 const QUALITIES = [0.4, 0.7, 0.9, 1];
 /** The part of what may be different that may be lost by being written. */
-const LOST = 1 / 3;
+const LOST = 2 / 3;
 /** Pixels that are compared as one, both ways: what is lost, and how edges of letters are drawn, evens out. */
 const GRAIN = 2;
 /** How far a channel may be from what it was, of 255. */
@@ -19,7 +19,7 @@ const SHADE = 32;
 /** The share of the picture that may be further away: another Chromium draws letters another way. */
 const SHARE = 0.015;
 /** How far it may be where most of a place is: a tint that is gone is faint, and everywhere in its place. */
-const FAINT = 9;
+const FAINT = 14;
 /** The share of any square of 24 px: a button that is gone is little of the whole, and all of its place. */
 const SQUARE_SHARE = 0.6;
 const SQUARE = 24;

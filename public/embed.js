@@ -24,13 +24,20 @@ import { choose, direction } from "./loader/language.js";
   const patience = 15_000;
   /** When it takes longer than usual, in milliseconds. */
   const slow = 8_000;
+  /** Attributes that only the style sheet reads. */
+  const looks = ["theme", "preset", "density"];
   const seen = follow(tag?.dataset.attribution, window);
 
   // Only what is needed until the style sheet is there: room to stand in, so that the page does not jump.
+  /** @param {number} from Of the widget's widths. @param {number} height As `styles/layout.css` has it. */
+  const room = (from, height) =>
+    `@container openslot (min-width:${from}px){.stage[data-early]{min-block-size:var(--openslot-min-height,${height}px)}}`;
   const early = new CSSStyleSheet();
   early.replaceSync(
-    ":host{display:block}.stage[data-early]{min-block-size:min(36rem,90vh);border:1px solid #8883;border-radius:16px}" +
-      ".stage[data-early]>:not(.fallback){visibility:hidden}.fallback{padding:24px}"
+    ":host{display:block;container:openslot/inline-size}.stage[data-early]{box-sizing:border-box;border:1px solid #8883;" +
+      "border-radius:16px;min-block-size:var(--openslot-min-height,720px)}" +
+      ".stage[data-early]>:not(.fallback){visibility:hidden}.fallback{padding:24px}" +
+      room(560, 760) + room(880, 576)
   );
 
   /** @type {Promise<Widget> | undefined} One download, however many widgets the page has. */
@@ -81,10 +88,12 @@ import { choose, direction } from "./loader/language.js";
   const quiet = (promise) => (promise.catch(() => {}), promise);
 
   class OpenSlot extends HTMLElement {
-    static observedAttributes = ["event-type", "view", "api", "timezone", "theme", "language", "lang"];
+    static observedAttributes = ["event-type", "view", "api", "timezone", "language", "lang", ...looks];
 
     /** @type {HTMLElement | undefined} */
     stage;
+    /** @type {Promise<Answer> | undefined} */
+    config;
     /** @type {Widget | undefined} Set while mounted. */
     widget;
     /** Counts starts, so that what belongs to an earlier one is dropped. */
@@ -131,7 +140,7 @@ import { choose, direction } from "./loader/language.js";
     /** @param {string} name @param {string | null} before @param {string | null} after */
     attributeChangedCallback(name, before, after) {
       if (!this.isUp || before === after) return;
-      if (name === "theme") return this.paint();
+      if (looks.includes(name)) return this.paint();
       this.stop();
       this.start();
     }
@@ -223,15 +232,13 @@ import { choose, direction } from "./loader/language.js";
       this.widget = undefined;
     }
 
-    /** The theme of the markup, else the owner's setting. @param {Promise<Answer>} [config] */
-    paint(config) {
+    /** What the markup says of the look; the theme may be the owner's setting. @param {Promise<Answer>} [config] */
+    paint(config = this.config) {
       const { stage } = this;
-      const own = this.getAttribute("theme");
       if (!stage) return;
-      stage.dataset.theme = own || stage.dataset.theme || "auto";
-      if (!own && config) {
-        config.then(({ body }) => (stage.dataset.theme = JSON.parse(body).theme || "auto")).catch(() => {});
-      }
+      this.config = config;
+      for (const name of looks) stage.dataset[name] = this.getAttribute(name) || "";
+      config?.then(({ body }) => (stage.dataset.theme ||= JSON.parse(body).theme || "auto")).catch(() => {});
     }
 
     /**

@@ -21,7 +21,7 @@ pub(crate) type Files = BTreeMap<String, String>;
 /// What is wrong, as `path:line: sentence` or `path: sentence`.
 type Complaints = Vec<String>;
 
-const RULES: [fn(&Files) -> Complaints; 11] = [
+const RULES: [fn(&Files) -> Complaints; 12] = [
     names::layers,
     names::machine,
     crates::dependencies,
@@ -30,6 +30,7 @@ const RULES: [fn(&Files) -> Complaints; 11] = [
     sources::merges,
     documents::problem_codes,
     documents::settings,
+    documents::accessibility,
     css::logical_properties,
     words::literals,
     words::idle,

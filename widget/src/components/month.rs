@@ -81,7 +81,10 @@ fn press(shell: Shell, event: &KeyboardEvent) {
         return;
     }
     let Some(key) = Key::from_name(&event.key()) else { return };
-    event.prevent_default();
+    // Escape may mean more to the page around: its dialog is closed too.
+    if key != Key::Escape {
+        event.prevent_default();
+    }
     let press = Press { key, with_shift: event.shift_key(), direction: shell.direction };
     shell.send(Event::KeyPressed(press));
 }

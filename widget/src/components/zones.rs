@@ -80,11 +80,10 @@ fn option(shell: Shell, place: usize, zone: ZoneView) -> Node {
         .with("id", Some(option_id(place)))
         .with("role", Some("option"))
         .with("aria-selected", Some(aria(zone.is_active)));
-    let city = words(Tag::Span, "zones__city", zone.city);
     let country = zone.country.map(|country| words(Tag::Span, "soft", country));
     let clock = words(Tag::Span, "zones__clock", zone.clock);
     let chosen = Event::ZoneChosen(Some(zone.id));
-    pressed(shell, option, chosen).child((city, country, clock)).view()
+    pressed(shell, option, chosen).child((zone.city, country, clock)).view()
 }
 
 fn option_id(place: usize) -> String {

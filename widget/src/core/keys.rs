@@ -18,6 +18,8 @@ pub enum Key {
     End,
     PageUp,
     PageDown,
+    /// Leaves the month where it was opened in place of the strip.
+    Escape,
 }
 
 impl Key {
@@ -32,6 +34,7 @@ impl Key {
             "End" => Self::End,
             "PageUp" => Self::PageUp,
             "PageDown" => Self::PageDown,
+            "Escape" => Self::Escape,
             _ => return None,
         })
     }
@@ -79,6 +82,7 @@ pub fn focus_after(
         Key::End => start_of_week(focused, week_start).plus(6),
         Key::PageUp => turned(-1),
         Key::PageDown => turned(1),
+        Key::Escape => focused,
     };
     moved.min(bounds.to).max(bounds.from)
 }
@@ -130,6 +134,7 @@ mod tests {
         check("PageDown", true, Ltr, "2026-11-30", "2027-11-30");
         check("PageUp", true, Ltr, "2026-12-05", "2026-11-21");
         check("ArrowUp", false, Ltr, "2026-11-22", "2026-11-21");
+        check("Escape", false, Ltr, "2026-11-22", "2026-11-22");
     }
 
     #[test]
@@ -144,7 +149,7 @@ mod tests {
 
     #[test]
     fn other_keys_are_left_to_the_page() {
-        for name in ["Tab", "Enter", " ", "a", "Escape", "F5"] {
+        for name in ["Tab", "Enter", " ", "a", "F5"] {
             assert_eq!(Key::from_name(name), None);
         }
     }

@@ -148,7 +148,8 @@ impl Timetable {
         Day(self.local(now).date())
     }
 
-    /// The free times of a day, ascending.
+    /// The free times of a day, ascending. A calendar asks this for each of its days, so only what begins
+    /// within the days around it is looked at: no offset reaches further.
     pub fn times_of(&self, day: Day) -> impl Iterator<Item = &FreeTime> {
         // No clock is a day and more from UTC, so that few of many have to be looked at.
         let eve = day.plus(-1).0.and_time(NaiveTime::MIN).and_utc();

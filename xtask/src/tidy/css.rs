@@ -21,6 +21,17 @@ const PHYSICAL: [(&str, &str); 14] = [
     ("max-height", "max-block-size, and so on"),
 ];
 const SIDES: [&str; 4] = ["left", "right", "top", "bottom"];
+/// Shorthands whose second value is for the right and whose fourth is for the left.
+const ALL_SIDES: [&str; 8] = [
+    "margin",
+    "padding",
+    "inset",
+    "border-width",
+    "border-style",
+    "border-color",
+    "scroll-margin",
+    "scroll-padding",
+];
 
 pub(super) fn logical_properties(files: &Files) -> Complaints {
     let sheets = files.iter().filter(|(path, _)| extension(path) == "css");
@@ -48,6 +59,14 @@ fn replacement(property: &str, value: &str) -> Option<&'static str> {
     if matches!(property, "text-align" | "float" | "clear") {
         return matches!(value, "left" | "right").then_some("start or end");
     }
+    if ALL_SIDES.contains(&property) {
+        let sides = values(value);
+        let differ = sides.len() == 4 && sides.get(1) != sides.get(3);
+        return differ.then_some("one for the block and one for the inline sides");
+    }
+    if value.contains("translateX(") {
+        return Some("an inset, or a scale that :dir(rtl) turns around");
+    }
     let physical = |name: &str| match property.strip_prefix(name) {
         Some("") => !name.ends_with('-'),
         // `margin-left`, `border-top-width`, `border-top-left-radius`; not `border-inline-start`.
@@ -55,6 +74,20 @@ fn replacement(property: &str, value: &str) -> Option<&'static str> {
         None => false,
     };
     PHYSICAL.iter().find(|(name, _)| physical(name)).map(|(_, instead)| *instead)
+}
+
+/// The values of a shorthand; what stands in brackets is one.
+fn values(value: &str) -> Vec<&str> {
+    let mut depth = 0_usize;
+    let parts = value.split(|character: char| {
+        match character {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && character.is_whitespace()
+    });
+    parts.filter(|part| !part.is_empty()).collect()
 }
 
 /// The text with its comments blanked, line breaks kept.
@@ -88,6 +121,8 @@ mod tests {
         check("border-bottom-width: 2px;", 1);
         check("text-align: right;", 1);
         check("max-height: 3rem;", 1);
+        check("padding: 1px 2px 1px calc(2px + 1em);", 1);
+        check("transform: translateX(4px);", 1);
     }
 
     #[test]
@@ -95,6 +130,7 @@ mod tests {
         check(".a { margin-inline-start: 1px; padding-block: 0; inset: 0; }", 0);
         check("border-radius: 2px; border-start-start-radius: 0; text-align: start;", 0);
         check("@media (min-width: 40rem) { .a { inline-size: 1px; } }", 0);
+        check("margin: 1px 2px 3px 2px; padding: 0 calc(1px + 2px); inset: auto 0 0;", 0);
         check("line-height: 1.5; border-width: 1px; transition: width 1s;", 0);
         check("/* margin-left: 0;\nleft: 0; */ .a:hover { color: red; }", 0);
     }

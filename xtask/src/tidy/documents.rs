@@ -1,4 +1,5 @@
-//! What the documents promise is what the code has: problem codes in `docs/API.md`, settings in `README.md`.
+//! What the documents promise is what the code has: problem codes in `docs/API.md`, settings in `README.md`, criteria
+//! and the tests that prove them in `docs/ACCESSIBILITY.md`.
 //!
 //! A list that cannot be found is a complaint too, because otherwise moving it would switch the rule off.
 
@@ -23,6 +24,42 @@ pub(super) fn settings(files: &Files) -> Complaints {
     names.sort();
     names.dedup();
     listed(files, source, "README.md", names)
+}
+
+/// The criteria of WCAG 2.2 at levels A and AA, by guideline and number within it.
+const CRITERIA: [(&str, &[u8]); 13] = [
+    ("1.1", &[1]),
+    ("1.2", &[1, 2, 3, 4, 5]),
+    ("1.3", &[1, 2, 3, 4, 5]),
+    ("1.4", &[1, 2, 3, 4, 5, 10, 11, 12, 13]),
+    ("2.1", &[1, 2, 4]),
+    ("2.2", &[1, 2]),
+    ("2.3", &[1]),
+    ("2.4", &[1, 2, 3, 4, 5, 6, 7, 11]),
+    ("2.5", &[1, 2, 3, 4, 7, 8]),
+    ("3.1", &[1, 2]),
+    ("3.2", &[1, 2, 3, 4, 6]),
+    ("3.3", &[1, 2, 3, 4, 7, 8]),
+    ("4.1", &[2, 3]),
+];
+
+/// Every criterion has its row in the conformance table, and every test that a row names exists.
+pub(super) fn accessibility(files: &Files) -> Complaints {
+    let document = "docs/ACCESSIBILITY.md";
+    let text = files.get(document).map(String::as_str).unwrap_or_default();
+    let criteria = CRITERIA
+        .iter()
+        .flat_map(|(guideline, numbers)| numbers.iter().map(move |number| format!("{guideline}.{number}")));
+    let rowless = criteria.filter(|criterion| !text.contains(&format!("\n| {criterion} ")));
+    let rowless = rowless.map(|criterion| format!("{document}: has no row for WCAG {criterion}"));
+    let named = text.split('`').skip(1).step_by(2).filter(|name| {
+        !name.contains(' ') && [".mjs", ".rs"].iter().any(|extension| name.ends_with(extension))
+    });
+    let paths =
+        named.map(|name| if name.contains('/') { name.into() } else { format!("tests/browser/{name}") });
+    let missing = paths.filter(|path| !files.contains_key(path));
+    let missing = missing.map(|path| format!("{document}: names {path}, which does not exist"));
+    rowless.chain(missing).collect()
 }
 
 /// A complaint for each of `names` that `document` does not contain between backquotes.
@@ -87,6 +124,25 @@ mod tests {
         };
         assert_eq!(check("Set `CALENDLY_TOKEN` first."), 0);
         assert_eq!(check("Set the token first."), 1);
+    }
+
+    #[test]
+    fn every_criterion_has_a_row_and_every_test_in_it_exists() {
+        let rows: Vec<String> = CRITERIA
+            .iter()
+            .flat_map(|(guideline, numbers)| numbers.iter().map(move |number| (guideline, number)))
+            .map(|(guideline, number)| format!("\n| {guideline}.{number} Name | how | `a.test.mjs` |"))
+            .collect();
+        let rows = rows.concat();
+        assert_eq!(rows.lines().count() - 1, 55, "31 of level A, 24 of level AA");
+        let check = |text: &str| {
+            accessibility(&made_up(&[("docs/ACCESSIBILITY.md", text), ("tests/browser/a.test.mjs", "")]))
+                .len()
+        };
+        assert_eq!(check(&rows), 0);
+        assert_eq!(check(&rows.replace("| 2.5.8 ", "| 2.5 ")), 1);
+        assert_eq!(check(&format!("{rows} `widget/src/gone.rs`")), 1);
+        assert_eq!(check(""), 55);
     }
 
     #[test]

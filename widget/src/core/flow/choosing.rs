@@ -10,7 +10,7 @@ use super::{
     zoning,
 };
 use crate::core::{
-    keys::focus_after,
+    keys::{Key, focus_after},
     lengths::lengths,
     message::Failure,
     month::{Month, add_months},
@@ -192,6 +192,7 @@ fn look_around(visit: &mut Visit, event: Event, now: DateTime<Utc>) -> Vec<Effec
             let (page, bounds) = (browse.page(), browse.bounds(now));
             let focused = focus_after(press, browse.focused, browse.arrangement, week_start, bounds);
             browse.show(focused, now);
+            browse.month_is_open &= press.key != Key::Escape;
             let is_turn = browse.page() != page;
             let mut effects = if is_turn { after_turn(visit, now) } else { visit.fill_gaps(now) };
             effects.push(Effect::Focus(Target::Day(focused)));

@@ -15,7 +15,10 @@ mod standing;
 mod zoning;
 
 use super::{samples::*, *};
-use crate::core::form::{Edit, Field, form_view};
+use crate::core::{
+    form::{Edit, Field, form_view},
+    keys::{self, Press},
+};
 use crate::text::en::EN;
 use shared::{
     booking::{BookingRequest, BookingResponse},
@@ -59,6 +62,15 @@ fn times_that_arrive_before_the_configuration_are_kept() {
     assert_eq!(flow.browse().unwrap().day, Some(day("2026-11-23")));
     assert!(effects.contains(&Effect::Notify(HostEvent::Ready)));
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::Focus(_))), "no focus is stolen on load");
+}
+
+#[test]
+fn escape_leaves_the_month_that_was_opened_and_stays_on_its_day() {
+    let escape = Press { key: keys::Key::Escape, with_shift: false, direction: keys::Direction::Ltr };
+    let (flow, effects) = step(after(choosing(), [Event::MonthToggled]), Event::KeyPressed(escape));
+    let browse = flow.browse().unwrap();
+    assert!(!browse.month_is_open);
+    assert_eq!(effects, [Effect::Focus(Target::Day(browse.focused))]);
 }
 
 #[test]

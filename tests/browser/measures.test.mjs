@@ -1,0 +1,176 @@
+// What the widget costs the page it stands in: how much it makes the page jump, how long it keeps a slow device busy
+// before a time can be chosen, and whether it ever holds it up while one is looked for.
+//
+// Each test prints its figure. Noise of the machine only adds to a time, so of several runs the best counts. Times of a
+// development build are printed and not judged.
+
+import assert from "node:assert/strict";
+import { readdir, stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { after, before, test } from "node:test";
+import { config, crowdedSlots, slotsToday, timezones } from "../support/answers.mjs";
+import { openPage, startChromium } from "../support/chromium.mjs";
+import { startEdge } from "../support/edge.mjs";
+import { longest, total, traced } from "../support/tracing.mjs";
+import { widget } from "../support/widget.mjs";
+
+/** How far things may move: Core Web Vitals call 0.1 good. */
+const SHIFT = 0.01;
+/** How many times slower than this machine: Lighthouse's stand-in for a phone. */
+const SLOWDOWN = 4;
+/** Milliseconds of work between the last byte and a time that can be pressed. */
+const WORK = 300;
+/** Milliseconds from which on a task is called long. */
+const LONG = 50;
+const RUNS = 5;
+/** No module for visitors is larger, and none for development smaller. In bytes. */
+const LARGEST_MODULE = 2_000_000;
+const SLOTS = "GET /v1/event-types/";
+
+let browser;
+let edge;
+let isJudged;
+before(async () => {
+  browser = await startChromium();
+  edge = await startEdge();
+  const folder = resolve(import.meta.dirname, "../../dist/v1");
+  const module = (await readdir(folder)).find((file) => file.endsWith(".wasm"));
+  isJudged = (await stat(join(folder, module))).size < LARGEST_MODULE;
+});
+after(async () => {
+  await browser?.close();
+  await edge?.stop();
+});
+
+const VISITOR = { locale: "en-GB", timezoneId: "Europe/Lisbon" };
+
+/** Opens a page, slowed down, and closes it after `run`. */
+async function visit(run, { viewport = { width: 1200, height: 900 }, slowdown = 1 } = {}) {
+  const { page, close } = await openPage(browser, { ...VISITOR, viewport });
+  try {
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
+    return await run(page, widget(page));
+  } finally {
+    await close();
+  }
+}
+
+const milliseconds = (value) => `${value.toFixed(0)} ms`;
+const note = (t, text) => t.diagnostic(isJudged ? text : `${text} (a development build)`);
+
+/** Waits until what was changed has been painted. */
+const painted = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+
+/** An answer after so many milliseconds, so that what stands in its place is seen. */
+const late = (pause, answer) => (url) => new Promise((done) => setTimeout(() => done([200, answer(url)]), pause));
+
+for (const [width, height] of [[320, 640], [768, 1024], [1200, 900]]) {
+  test(`nothing jumps from the first moment until times are shown, ${width} px`, async (t) => {
+    edge.answer({ "GET /v1/config": late(150, () => config), [SLOTS]: late(500, slotsToday) });
+    const shifts = await visit(
+      async (page, openslot) => {
+        await page.addInitScript(() => {
+          window.shifts = [];
+          const told = ({ value, sources }) => [value, sources.map(({ node }) => node?.className ?? node?.nodeName)];
+          const observer = new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map(told)));
+          observer.observe({ type: "layout-shift", buffered: true });
+        });
+        await page.goto(`${edge.url}/?event-type=call`);
+        await openslot.ready();
+        await painted(page);
+        await painted(page);
+        return page.evaluate(() => window.shifts);
+      },
+      { viewport: { width, height } },
+    );
+    const score = shifts.reduce((sum, [value]) => sum + value, 0);
+    t.diagnostic(`layout shift at ${width} px: ${score.toFixed(4)}`);
+    assert.ok(score <= SHIFT, JSON.stringify(shifts));
+  });
+}
+
+// Work is what the main thread does from the last byte of everything the page waits for (module, JavaScript, style,
+// words, config, slots; the answers have come long before the module here) until a time stands there to be pressed.
+// The module is compiled on other threads while it comes; what of that is left for the main one counts.
+test(`a time can be pressed after ${WORK} ms of work, ${SLOWDOWN} times slowed down`, async (t) => {
+  edge.answer({ [SLOTS]: (url) => [200, slotsToday(url)] });
+  const runs = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    const work = await visit(
+      async (page, openslot) => {
+        await page.addInitScript(() => {
+          const look = () => {
+            const time = document.querySelector("open-slot")?.shadowRoot?.querySelector("[part~=time]");
+            // A frame later it is on the screen, and the work that drew it is over.
+            requestAnimationFrame(time ? () => performance.mark("ready") : look);
+          };
+          look();
+        });
+        let seen;
+        const tasks = await traced(browser, page, async () => {
+          await page.goto(`${edge.url}/?event-type=call`);
+          await openslot.ready();
+          seen = await page.waitForFunction(() => {
+            const [ready] = performance.getEntriesByName("ready");
+            // Nobody waits for the months that are fetched ahead.
+            const awaited = performance.getEntriesByType("resource").filter(({ name }) => !name.includes("from="));
+            const last = Math.max(...awaited.map(({ responseEnd }) => responseEnd));
+            return ready && { last, ready: ready.startTime };
+          });
+        });
+        const { last, ready } = await seen.jsonValue();
+        const within = tasks.map(({ start, end }) => ({ start: Math.max(start, last), end: Math.min(end, ready) }));
+        return total(within.filter(({ start, end }) => start < end));
+      },
+      { slowdown: SLOWDOWN },
+    );
+    runs.push(work);
+  }
+  note(t, `work until a time can be pressed: ${runs.map(milliseconds).join(", ")}`);
+  if (isJudged) assert.ok(Math.min(...runs) <= WORK, runs.join(" "));
+});
+
+/** What a visitor does, step by step. Each is a name and something that ends when the screen has changed. */
+const STEPS = [
+  ["a day", (page, { root }) => root.locator(".day--free").nth(3).click()],
+  ["a later day", (page, { root }) => root.locator(".day--free").last().click()],
+  ["the month after", (page, { button }) => button("Month after").click()],
+  ["the one after that", (page, { button }) => button("Month after").click()],
+  ["a day there", (page, { root }) => root.locator(".day--free").nth(10).click()],
+  ["a time", (page, { times }) => times.nth(5).click()],
+  ["another time", (page, { times }) => times.nth(12).click()],
+  ["twelve hours", (page, { button }) => button("12h").click()],
+  ["an arrow key", async (page, { root }) => (await root.locator(".day[tabindex='0']").focus(), page.keyboard.press("ArrowDown"))],
+  ["a page key", (page) => page.keyboard.press("PageUp")],
+  ["the zones", (page, { root }) => root.locator(".zone").click(), (page, { root }) => root.getByRole("option").nth(timezones.timezones.length - 1).waitFor({ state: "attached" })],
+  ["a letter", (page) => page.keyboard.press("l")],
+  ["a second letter", (page) => page.keyboard.press("i")],
+  ["a letter less", (page) => page.keyboard.press("Backspace")],
+  ["an arrow in the list", (page) => page.keyboard.press("ArrowDown")],
+];
+
+test(`no task is longer than ${LONG} ms while choosing among 2,000 times, ${SLOWDOWN} times slowed down`, async (t) => {
+  edge.answer({ [SLOTS]: (url) => [200, crowdedSlots(url)] });
+  const best = new Map(STEPS.map(([name]) => [name, Infinity]));
+  for (let run = 0; run < RUNS && (run < 2 || Math.max(...best.values()) > LONG); run += 1) {
+    await visit(
+      async (page, openslot) => {
+        await page.goto(`${edge.url}/?event-type=call`);
+        await openslot.ready();
+        for (const [name, act, done] of STEPS) {
+          const tasks = await traced(browser, page, async () => {
+            await act(page, openslot);
+            await done?.(page, openslot);
+            await painted(page);
+          });
+          best.set(name, Math.min(best.get(name), longest(tasks)));
+        }
+      },
+      { slowdown: SLOWDOWN },
+    );
+  }
+  const told = [...best].map(([name, length]) => `${name} ${milliseconds(length)}`);
+  note(t, `longest task: ${told.join(", ")}`);
+  if (isJudged) assert.deepEqual([...best].filter(([, length]) => length > LONG), []);
+});

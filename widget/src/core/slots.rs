@@ -151,10 +151,9 @@ impl Timetable {
     /// The free times of a day, ascending. A calendar asks this for each of its days, so only what begins
     /// within the days around it is looked at: no offset reaches further.
     pub fn times_of(&self, day: Day) -> impl Iterator<Item = &FreeTime> {
-        // No clock is a day and more from UTC, so that few of many have to be looked at.
-        let eve = day.plus(-1).0.and_time(NaiveTime::MIN).and_utc();
+        let eve = day.plus(-2).0.and_time(NaiveTime::MIN).and_utc();
         let before = |end: DateTime<Utc>| self.times.partition_point(|time| time.at < end);
-        let near = self.times.get(before(eve)..before(eve + TimeDelta::days(3))).unwrap_or_default();
+        let near = self.times.get(before(eve)..before(eve + TimeDelta::days(5))).unwrap_or_default();
         near.iter().filter(move |time| time.day() == day)
     }
 

@@ -121,9 +121,4 @@ impl Shell {
     pub fn screen(self) -> ScreenView {
         self.flow.with(|flow| screen_view(flow, self.now.get(), self.text))
     }
-
-    /// A handler that sends `event`, the same for every button.
-    pub fn sends<E>(self, event: Event) -> impl Fn(E) + Clone + use<E> {
-        move |_| self.send(event.clone())
-    }
 }

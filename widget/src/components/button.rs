@@ -5,6 +5,7 @@ use super::{
     node::{IntoNode, Node},
 };
 use crate::{core::flow::Event, hooks::Shell};
+use std::sync::Mutex;
 
 /// What a button looks like and says about itself. `None` leaves an attribute out.
 #[derive(Clone, Debug, Default)]
@@ -50,8 +51,17 @@ pub fn button(shell: Shell, event: Event, look: Look, content: Node) -> Node {
 }
 
 /// The same button or link, which sends `event` when it is pressed.
+///
+/// It has the event once: whatever a press does, everything is drawn again after it, and this with it. A copy for each
+/// press would bring the code to copy every kind of event.
 pub fn pressed(shell: Shell, element: Element, event: Event) -> Element {
-    element.on("click", Box::new(move |_| shell.send(event.clone())))
+    let event = Mutex::new(Some(event));
+    let press = move |_| {
+        if let Some(event) = event.lock().ok().and_then(|mut event| event.take()) {
+            shell.send(event);
+        }
+    };
+    element.on("click", Box::new(press))
 }
 
 /// `true` or `false`, as ARIA writes them.

@@ -61,7 +61,7 @@ fn bare_name(event_type: &EventType) -> String {
         }
         rest = after;
     }
-    bare.trim().to_lowercase()
+    bare.trim().to_ascii_lowercase()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::{Language, english, languages, none};
 
 /// Where the words are those of the English file, and why.
-const EQUAL: [(&str, &str, &str); 17] = [
+const EQUAL: [(&str, &str, &str); 41] = [
     ("da", "book", "the Danish verb"),
     ("da", "demo_badge", "a loanword"),
     ("es", "demo_badge", "a loanword"),
@@ -21,6 +21,30 @@ const EQUAL: [(&str, &str, &str); 17] = [
     ("fr", "minutes.other", "the French noun"),
     ("pt-BR", "email", "a loanword"),
     ("pt-PT", "email", "a loanword"),
+    ("fil", "country_code", "a loanword"),
+    ("nl", "as_week", "the Dutch noun"),
+    ("ca", "minutes_short", "the symbol of the minute"),
+    ("cs", "minutes_short", "the symbol of the minute"),
+    ("da", "minutes_short", "the symbol of the minute"),
+    ("es", "minutes_short", "the symbol of the minute"),
+    ("et", "minutes_short", "the symbol of the minute"),
+    ("fi", "minutes_short", "the symbol of the minute"),
+    ("fil", "minutes_short", "the symbol of the minute"),
+    ("fr", "minutes_short", "the symbol of the minute"),
+    ("hr", "minutes_short", "the symbol of the minute"),
+    ("it", "minutes_short", "the symbol of the minute"),
+    ("lv", "minutes_short", "the symbol of the minute"),
+    ("ms", "minutes_short", "the symbol of the minute"),
+    ("nb", "minutes_short", "the symbol of the minute"),
+    ("nl", "minutes_short", "the symbol of the minute"),
+    ("pl", "minutes_short", "the symbol of the minute"),
+    ("pt-BR", "minutes_short", "the symbol of the minute"),
+    ("pt-PT", "minutes_short", "the symbol of the minute"),
+    ("ro", "minutes_short", "the symbol of the minute"),
+    ("sk", "minutes_short", "the symbol of the minute"),
+    ("sl", "minutes_short", "the symbol of the minute"),
+    ("sr-Latn", "minutes_short", "the symbol of the minute"),
+    ("sv", "minutes_short", "the symbol of the minute"),
 ];
 
 #[test]

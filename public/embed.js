@@ -35,9 +35,9 @@ import { choose, direction } from "./loader/language.js";
   const early = new CSSStyleSheet();
   early.replaceSync(
     ":host{display:block;container:openslot/inline-size}.stage[data-early]{box-sizing:border-box;border:1px solid #8883;" +
-      "border-radius:16px;min-block-size:var(--openslot-min-height,720px)}" +
+      "border-radius:16px;min-block-size:var(--openslot-min-height,820px)}" +
       ".stage[data-early]>:not(.fallback){visibility:hidden}.fallback{padding:24px}" +
-      room(560, 760) + room(880, 576)
+      room(560, 776) + room(880, 576)
   );
 
   /** @type {Promise<Widget> | undefined} One download, however many widgets the page has. */

@@ -22,7 +22,7 @@ const SLOWDOWN = 4;
 const WORK = 300;
 /** Milliseconds from which on a task is called long. */
 const LONG = 50;
-const RUNS = 5;
+const RUNS = 8;
 /** No module for visitors is larger, and none for development smaller. In bytes. */
 const LARGEST_MODULE = 2_000_000;
 const SLOTS = "GET /v1/event-types/";

@@ -101,12 +101,14 @@ fn arrive(visit: &mut Visit, answer: Result<Vec<Zone>, Failure>) -> Vec<Effect> 
 
 /// Has the rest of the list drawn a moment later, unless that is on its way.
 fn draw_on(visit: &mut Visit) -> Vec<Effect> {
-    let request = visit.session.next_request();
-    let Picker::Open(search) = &mut visit.session.picker else { return Vec::new() };
+    let Picker::Open(search) = &visit.session.picker else { return Vec::new() };
     if search.wait.is_some() || !search.has_more() {
         return Vec::new();
     }
-    search.wait = Some(request);
+    let request = visit.session.next_request();
+    if let Picker::Open(search) = &mut visit.session.picker {
+        search.wait = Some(request);
+    }
     vec![Effect::Wait { request, milliseconds: DRAWING_PAUSE }]
 }
 

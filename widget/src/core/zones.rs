@@ -72,10 +72,9 @@ impl Search {
         (self.sought, self.active, self.drawn) = (sought, 0, DRAWN);
     }
 
-    /// Draws more of what was found; whether there are still more.
-    pub fn draw_more(&mut self) -> bool {
+    /// Draws more of what was found.
+    pub fn draw_more(&mut self) {
         self.drawn += DRAWN;
-        self.has_more()
     }
 
     /// Whether more was found than is drawn.
@@ -257,8 +256,10 @@ mod tests {
             }
         };
         assert_eq!((drawn(&search), search.has_more()), (60, true));
-        assert!(search.draw_more());
-        assert!(!search.draw_more());
+        search.draw_more();
+        assert!(search.has_more());
+        search.draw_more();
+        assert!(!search.has_more());
         assert_eq!(drawn(&search), 150);
         search.seek("zone".into());
         assert_eq!(drawn(&search), 60);

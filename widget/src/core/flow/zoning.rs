@@ -50,7 +50,8 @@ pub(super) fn step(visit: &mut Visit, event: &Event, now: DateTime<Utc>) -> Opti
                 return None;
             }
             search.wait = None;
-            if search.draw_more() { draw_on(visit) } else { Vec::new() }
+            search.draw_more();
+            draw_on(visit)
         }
         Event::ZoneMoved(by) => {
             if let Picker::Open(search) = &mut visit.session.picker {

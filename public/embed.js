@@ -99,8 +99,6 @@ import { choose, direction } from "./loader/language.js";
     /** Counts starts, so that what belongs to an earlier one is dropped. */
     run = 0;
     isUp = false;
-    /** @type {Promise<Answer> | undefined} */
-    config;
     /** @type {object | undefined} */
     known;
 
@@ -175,7 +173,7 @@ import { choose, direction } from "./loader/language.js";
       this.config = config;
       const path = `${api}/v1/event-types/${encodeURIComponent(slug ?? "")}/slots?timezone=`;
       const slots = slug ? quiet(ask(path + encodeURIComponent(zone))) : undefined;
-      this.paint(config);
+      this.paint();
       const words = quiet(this.speak(config, named[0]).then(say));
       words.then(({ language }) => Object.assign(stage, { lang: language, dir: direction(language) }), () => {});
       /** Asks for a token of the check against robots, or only begins it. @param {string} key @param {boolean} wanted */
@@ -232,11 +230,10 @@ import { choose, direction } from "./loader/language.js";
       this.widget = undefined;
     }
 
-    /** What the markup says of the look; the theme may be the owner's setting. @param {Promise<Answer>} [config] */
-    paint(config = this.config) {
-      const { stage } = this;
+    /** What the markup says of the look; the theme may be the owner's setting. */
+    paint() {
+      const { stage, config } = this;
       if (!stage) return;
-      this.config = config;
       for (const name of looks) stage.dataset[name] = this.getAttribute(name) || "";
       config?.then(({ body }) => (stage.dataset.theme ||= JSON.parse(body).theme || "auto")).catch(() => {});
     }

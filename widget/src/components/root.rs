@@ -17,7 +17,7 @@ use super::{
     zones::picker,
 };
 use crate::{
-    core::{message::Notice, screen::ScreenView},
+    core::{message::Notice, options::Arrangement, screen::ScreenView},
     hooks::Shell,
 };
 
@@ -29,6 +29,7 @@ pub fn Root(shell: Shell) -> impl IntoView {
     let surface = move || {
         let screen = shell.screen();
         let surface = element(Tag::Section, "surface").part("surface").state(screen.name());
+        let surface = surface.with("data-view", screen.arrangement().map(Arrangement::name));
         surface.label(shell.text.widget).children(show(shell, screen).into_iter()).view()
     };
     view! {

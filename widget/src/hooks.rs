@@ -11,11 +11,18 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
-use std::time::Duration;
+use std::{ops::Deref, time::Duration};
 
 /// What every component gets: the flow to read, the words, and where to send what happens.
+///
+/// It is handed on by every view and kept by every listener, and is one pointer wide for it. What it points to are
+/// handles and stays for as long as the page does, some fifty bytes for each mount; what they lead to goes with the
+/// widget.
 #[derive(Clone, Copy)]
-pub struct Shell {
+pub struct Shell(&'static Handles);
+
+/// What a [`Shell`] leads to.
+pub struct Handles {
     /// Changed by [`Shell::send`] alone.
     flow: RwSignal<Flow>,
     /// The current instant, moved on by the host every now and then.
@@ -44,6 +51,14 @@ enum Pointer {
     DownAfter(Field),
 }
 
+impl Deref for Shell {
+    type Target = Handles;
+
+    fn deref(&self) -> &Handles {
+        self.0
+    }
+}
+
 impl Shell {
     /// A shell around `flow`. `perform` carries out what the flow asks for.
     pub fn new(
@@ -54,7 +69,7 @@ impl Shell {
         fold: fn(&str) -> String,
         perform: impl Fn(Self, Vec<Effect>) + 'static,
     ) -> Self {
-        Self {
+        Self(Box::leak(Box::new(Handles {
             flow: RwSignal::new(flow),
             now: RwSignal::new(now),
             announcement: RwSignal::new(String::new()),
@@ -63,7 +78,7 @@ impl Shell {
             fold,
             perform: StoredValue::new_local(Box::new(perform)),
             pointer: StoredValue::new(Pointer::Up),
-        }
+        })))
     }
 
     /// Moves the flow. Once the widget is gone this does nothing, so late answers are harmless.

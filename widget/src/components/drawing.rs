@@ -45,15 +45,9 @@ impl Render for Node {
     }
 
     fn rebuild(self, drawn: &mut Drawn) {
-        match (drawn, self) {
-            (Drawn::Element(old), Node::Element(new)) if fits(old, &new) => change(old, *new.0),
-            (drawn, new) => {
-                let mut fresh = draw(new);
-                drawn.insert_before_this(&mut fresh);
-                drawn.unmount();
-                *drawn = fresh;
-            }
-        }
+        let Some(parent) = drawn.first().and_then(|first| Rndr::get_parent(&first)) else { return };
+        let next = drawn.last().and_then(|last| Rndr::next_sibling(&last));
+        change_one(parent.unchecked_ref(), drawn, self, next);
     }
 }
 
@@ -100,6 +94,14 @@ impl Drawn {
             Self::Text(text, _) => Some(AsRef::<types::Node>::as_ref(text).clone()),
             Self::Element(drawn) => Some(AsRef::<types::Node>::as_ref(&drawn.element).clone()),
             Self::Several(list) => list.iter().find_map(Self::first),
+        }
+    }
+
+    /// The last node of the page that belongs to it.
+    fn last(&self) -> Option<types::Node> {
+        match self {
+            Self::Several(list) => list.iter().rev().find_map(Self::last),
+            _ => self.first(),
         }
     }
 }
@@ -174,28 +176,34 @@ fn change_all(
     old.drain(new.len().min(old.len())..).for_each(|mut gone| gone.unmount());
     old.resize_with(new.len(), || Drawn::Nothing);
     for drawn in old.iter_mut().rev() {
-        let node = new.pop().unwrap_or(Node::Nothing);
-        match (&mut *drawn, node) {
-            (Drawn::Nothing, Node::Nothing) => {}
-            (Drawn::Text(text, known), Node::Text(words)) => {
-                if *known != words {
-                    Rndr::set_text(text, &words);
-                    *known = words;
-                }
-            }
-            (Drawn::Element(old), Node::Element(new)) if fits(old, &new) => change(old, *new.0),
-            (Drawn::Several(old), Node::Several(new)) => {
-                next = change_all(parent, old, new, next);
-                continue;
-            }
-            (_, node) => {
-                let mut fresh = draw(node);
-                fresh.mount(parent, next.as_ref());
-                drawn.unmount();
-                *drawn = fresh;
-            }
-        }
-        next = drawn.first().or(next);
+        next = change_one(parent, drawn, new.pop().unwrap_or(Node::Nothing), next);
     }
     next
+}
+
+/// Changes one of them; `next` is what stands behind it.
+fn change_one(
+    parent: &types::Element,
+    drawn: &mut Drawn,
+    node: Node,
+    next: Option<types::Node>,
+) -> Option<types::Node> {
+    match (&mut *drawn, node) {
+        (Drawn::Nothing, Node::Nothing) => {}
+        (Drawn::Text(text, known), Node::Text(words)) => {
+            if *known != words {
+                Rndr::set_text(text, &words);
+                *known = words;
+            }
+        }
+        (Drawn::Element(old), Node::Element(new)) if fits(old, &new) => change(old, *new.0),
+        (Drawn::Several(old), Node::Several(new)) => return change_all(parent, old, new, next),
+        (_, node) => {
+            let mut fresh = draw(node);
+            fresh.mount(parent, next.as_ref());
+            drawn.unmount();
+            *drawn = fresh;
+        }
+    }
+    drawn.first().or(next)
 }

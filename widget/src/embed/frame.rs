@@ -1,7 +1,7 @@
 //! What the browser knows of the frame with Calendly's page: showing it, and handing on what is heard of it.
 //! Which of that is believed is decided in `core::frame`.
 
-use super::dialog;
+use super::{dialog, mounted::at_end};
 use crate::{
     core::{
         flow::{Event, RequestId},
@@ -10,11 +10,9 @@ use crate::{
     hooks::Shell,
     host::{clock, property},
 };
-use leptos::{
-    prelude::{on_cleanup, request_animation_frame, window_event_listener_untyped},
-    task::spawn_local,
-};
+use leptos::prelude::{request_animation_frame, window_event_listener_untyped};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{
     HtmlElement, HtmlIFrameElement, MessageEvent, SecurityPolicyViolationEvent,
     SecurityPolicyViolationEventDisposition,
@@ -45,7 +43,7 @@ pub fn listen(shell: Shell, stage: &HtmlElement) {
                 shell.send(event);
             }
         });
-        on_cleanup(move || listener.remove());
+        at_end(shell, move || listener.remove());
     }
 }
 

@@ -10,10 +10,10 @@ use super::{
 };
 use leptos::{
     tachys::{
-        renderer::{RemoveEventHandler, Rndr, types},
+        renderer::{Rndr, types},
         view::{Mountable, Render},
     },
-    wasm_bindgen::JsCast,
+    wasm_bindgen::{JsCast, closure::Closure},
 };
 use std::{borrow::Cow, cell::RefCell, rc::Rc};
 
@@ -33,7 +33,7 @@ pub struct DrawnElement {
     /// Each is called through a cell, so that another view's handler takes its place without the page noticing.
     handlers: Vec<Rc<RefCell<Handler>>>,
     /// Listens as long as the element lives.
-    _listening: Vec<RemoveEventHandler<types::Element>>,
+    _listening: Vec<Closure<dyn FnMut(types::Event)>>,
     children: Vec<Drawn>,
 }
 
@@ -127,7 +127,10 @@ fn draw_element(parts: Parts) -> DrawnElement {
         let called = Rc::clone(&handler);
         let call: Box<dyn FnMut(types::Event)> =
             Box::new(move |event| (called.borrow())(event.unchecked_into()));
-        listening.push(Rndr::add_event_listener(&element, name, call));
+        let call = Closure::wrap(call);
+        // It only fails for what is no function.
+        let _ = element.add_event_listener_with_callback(name, call.as_ref().unchecked_ref());
+        listening.push(call);
         handlers.push(handler);
     }
     let mut children: Vec<Drawn> = parts.children.into_iter().map(draw).collect();

@@ -8,9 +8,9 @@ use crate::{
         frame::{Breach, Message, heard, is_blocked},
     },
     hooks::Shell,
-    host::{clock, property},
+    host::{clock, listening::on_window, property},
 };
-use leptos::prelude::{request_animation_frame, window_event_listener_untyped};
+use leptos::prelude::request_animation_frame;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{
@@ -38,12 +38,12 @@ pub fn open(shell: Shell, stage: &HtmlElement, request: RequestId) {
 pub fn listen(shell: Shell, stage: &HtmlElement) {
     for name in ["message", "securitypolicyviolation"] {
         let stage = stage.clone();
-        let listener = window_event_listener_untyped(name, move |event| {
+        let stop = on_window(name, move |event| {
             if let Some(event) = frame(&stage).and_then(|frame| about(&frame, event)) {
                 shell.send(event);
             }
         });
-        at_end(shell, move || listener.remove());
+        at_end(shell, stop);
     }
 }
 

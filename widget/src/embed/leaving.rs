@@ -2,8 +2,7 @@
 //! the flow.
 
 use super::mounted::at_end;
-use crate::{core::flow::Event, hooks::Shell};
-use leptos::prelude::window_event_listener_untyped;
+use crate::{core::flow::Event, hooks::Shell, host::listening::on_window};
 
 /// Makes what is told.
 type Tell = fn() -> Event;
@@ -18,8 +17,7 @@ pub fn listen(shell: Shell) {
         ("online", || Event::CameBack),
     ];
     for (name, event) in heard {
-        let listener = window_event_listener_untyped(name, move |_| shell.send(event()));
-        at_end(shell, move || listener.remove());
+        at_end(shell, on_window(name, move |_| shell.send(event())));
     }
     at_end(shell, move || shell.send(Event::PageLeft));
 }

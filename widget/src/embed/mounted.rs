@@ -52,17 +52,23 @@ pub fn at_end(shell: Shell, ending: impl FnOnce() + 'static) {
 
 /// Takes the widget of `element` down.
 pub fn end(element: &HtmlElement) {
+    let endings = MOUNTED.with_borrow_mut(|mounted| {
+        let known = mounted.iter_mut().find(|known| known.element == *element);
+        known.map(|known| core::mem::take(&mut known.endings))
+    });
+    // The last that the flow hears may have it ask for something yet.
+    for ending in endings.into_iter().flatten() {
+        ending();
+    }
     let gone = MOUNTED.with_borrow_mut(|mounted| {
         let position = mounted.iter().position(|known| known.element == *element)?;
         Some(mounted.swap_remove(position))
     });
-    let Some(mut gone) = gone else { return };
-    for ending in gone.endings {
-        ending();
-    }
-    gone.shell.end();
-    if let Some(drawn) = &mut gone.drawn {
-        drawn.unmount();
+    if let Some(mut gone) = gone {
+        gone.shell.end();
+        if let Some(drawn) = &mut gone.drawn {
+            drawn.unmount();
+        }
     }
 }
 

@@ -14,6 +14,9 @@ pub enum Failure {
     Unreachable,
     /// The edge said no.
     Refused(Box<Problem>),
+    /// The edge answered, and what the page asks for is not on offer. A code and no [`Problem`]: one of the widget's own
+    /// making would bring the titles and advice of every other along, which nobody reads here.
+    NotOnOffer,
 }
 
 impl Failure {
@@ -22,6 +25,7 @@ impl Failure {
         match self {
             Self::Unreachable => "unreachable",
             Self::Refused(problem) => problem.code.as_str(),
+            Self::NotOnOffer => ProblemCode::EventTypeNotFound.as_str(),
         }
     }
 
@@ -31,6 +35,7 @@ impl Failure {
     pub fn leaves_doubt(&self) -> bool {
         match self {
             Self::Unreachable => true,
+            Self::NotOnOffer => false,
             Self::Refused(problem) => {
                 let is_doubtful = matches!(
                     problem.code,
@@ -94,9 +99,10 @@ pub fn notice(failure: &Failure, text: &Text) -> Notice {
         Failure::Unreachable => (text.troubles.unreachable, Action::Retry),
         failure if failure.suspects_robot() => (text.troubles.robot_check, Action::None),
         Failure::Refused(problem) => sentence(problem.code, text),
+        Failure::NotOnOffer => sentence(ProblemCode::EventTypeNotFound, text),
     };
     let way_on = match failure {
-        Failure::Unreachable => None,
+        Failure::Unreachable | Failure::NotOnOffer => None,
         Failure::Refused(problem) => problem.scheduling_url.clone(),
     };
     Notice { tone: Tone::Trouble, sentence, action, way_on }

@@ -17,6 +17,7 @@ pub mod message;
 pub mod month;
 pub mod offers;
 pub mod options;
+pub mod reading;
 pub mod screen;
 pub mod slots;
 pub mod strip;

@@ -6,14 +6,15 @@ use crate::{
     core::{
         flow::{Access, Wish},
         message::Failure,
+        reading::contract::{Booked, Read},
     },
     host::property,
 };
 use gloo_net::http::{Request, RequestBuilder};
 use js_sys::Reflect;
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use shared::{
-    booking::{Booking, BookingRequest, BookingResponse, Previous},
+    booking::{BookingRequest, BookingResponse},
     config::Config,
     hold::{HoldRequest, HoldResponse},
     slots::{DayRange, SlotsResponse},
@@ -90,12 +91,7 @@ impl Client for FetchClient {
     async fn book(&self, key: &str, request: &BookingRequest) -> Result<BookingResponse, Failure> {
         let post = Request::post(&self.address(&["/v1/bookings"])).header("Idempotency-Key", key);
         let (status, body) = send(with_body(post, request)?).await?;
-        // The tag is read first: reading it inside the type would need a second, buffering reader.
-        match json::word(&body, "status").as_deref() {
-            Some("confirmed") => read(status, &body).map(Booked::confirmed),
-            Some("link") => read(status, &body).map(BookingResponse::Link),
-            _ => Err(refusal(&body)),
-        }
+        read(status, &body)
     }
 
     async fn manage(&self, access: &Access, wish: &Wish, key: &str) -> Result<BookingResponse, Failure> {
@@ -133,23 +129,6 @@ impl Client for FetchClient {
     }
 }
 
-/// Every answer that tells of a booking, without its tag.
-#[derive(Deserialize)]
-struct Booked {
-    booking: Box<Booking>,
-    #[serde(default)]
-    manage_token: Option<String>,
-    #[serde(default)]
-    previous: Option<Previous>,
-}
-
-impl Booked {
-    fn confirmed(self) -> BookingResponse {
-        let Self { booking, manage_token, previous } = self;
-        BookingResponse::Confirmed { booking, manage_token, previous }
-    }
-}
-
 fn encode(part: &str) -> String {
     js_sys::encode_uri_component(part).into()
 }
@@ -172,14 +151,14 @@ async fn send(request: Request) -> Result<(u16, String), Failure> {
     Ok((response.status(), body))
 }
 
-async fn get<T: DeserializeOwned>(address: &str) -> Result<T, Failure> {
+async fn get<T: Read>(address: &str) -> Result<T, Failure> {
     let request = patient(Request::get(address)).build().map_err(|_| Failure::Unreachable)?;
     let (status, body) = send(request).await?;
     read(status, &body)
 }
 
 /// What the loader asked for before this code was there.
-async fn early_answer<T: DeserializeOwned>(answer: js_sys::Promise) -> Result<T, Failure> {
+async fn early_answer<T: Read>(answer: js_sys::Promise) -> Result<T, Failure> {
     let answer = JsFuture::from(answer).await.map_err(|_| Failure::Unreachable)?;
     let body = property(&answer, "body").as_string().unwrap_or_default();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an HTTP status")]
@@ -187,9 +166,9 @@ async fn early_answer<T: DeserializeOwned>(answer: js_sys::Promise) -> Result<T,
     read(status, &body)
 }
 
-fn read<T: DeserializeOwned>(status: u16, body: &str) -> Result<T, Failure> {
+fn read<T: Read>(status: u16, body: &str) -> Result<T, Failure> {
     if (200..300).contains(&status) {
-        return json::read(body).map_err(|_| Failure::Unreachable);
+        return json::read(body).ok_or(Failure::Unreachable);
     }
     Err(refusal(body))
 }

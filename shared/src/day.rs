@@ -33,23 +33,19 @@ impl FromStr for Day {
     /// Accepts exactly ten characters, so that `2026-1-5` and `+02026-01-05` are refused.
     fn from_str(text: &str) -> Result<Self, NotADay> {
         let bytes = text.as_bytes();
-        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = bytes else { return Err(NotADay) };
-        let year = number(&[y1, y2, y3, y4]).ok_or(NotADay)?;
+        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *bytes else { return Err(NotADay) };
+        let number = |digits: &[u8]| {
+            digits.iter().try_fold(0_u32, |sum, digit| {
+                digit.is_ascii_digit().then(|| sum * 10 + u32::from(digit - b'0')).ok_or(NotADay)
+            })
+        };
+        let year = number(&[y1, y2, y3, y4])?;
         if year < 1970 {
             return Err(NotADay);
         }
         let year = i32::try_from(year).map_err(|_| NotADay)?;
-        let month_and_day = number(&[m1, m2]).zip(number(&[d1, d2]));
-        let date = month_and_day.and_then(|(month, day)| NaiveDate::from_ymd_opt(year, month, day));
-        date.map(Self).ok_or(NotADay)
+        NaiveDate::from_ymd_opt(year, number(&[m1, m2])?, number(&[d1, d2])?).map(Self).ok_or(NotADay)
     }
-}
-
-/// A few digits as a number; `None` when one of them is none.
-pub(crate) fn number(digits: &[&u8]) -> Option<u32> {
-    digits
-        .iter()
-        .try_fold(0, |sum, digit| digit.is_ascii_digit().then(|| sum * 10 + u32::from(*digit - b'0')))
 }
 
 impl fmt::Display for Day {

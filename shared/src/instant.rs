@@ -3,7 +3,6 @@
 //! Calendly's own strings are kept byte for byte where they must go back to it; this module only reads
 //! them to order and compare, and writes the instants that Openslot computes itself.
 
-use crate::day::number;
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
@@ -17,45 +16,60 @@ pub struct Instant(pub DateTime<Utc>);
 /// every visitor would download.
 #[rustfmt::skip]
 pub fn parse(text: &str) -> Option<DateTime<Utc>> {
-    let [
-        y1, y2, y3, y4, b'-', o1, o2, b'-', d1, d2, b'T' | b't' | b' ',
-        h1, h2, b':', m1, m2, b':', s1, s2, rest @ ..
-    ] = text.as_bytes() else { return None };
+    let ([year, month, day, hour, minute, second], rest) = numbers(text.as_bytes(), b"0000-00-00T00:00:00")?;
     let (nanos, zone) = fraction(rest)?;
-    let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
-    let date = NaiveDate::from_ymd_opt(year, number(&[o1, o2])?, number(&[d1, d2])?)?;
     // A leap second is told as a longer second before it.
-    let (second, nanos) = match number(&[s1, s2])? {
-        60 => (59, nanos + 1_000_000_000),
-        second => (second, nanos),
-    };
-    let local = date.and_hms_nano_opt(number(&[h1, h2])?, number(&[m1, m2])?, second, nanos)?;
+    let (second, nanos) = if second == 60 { (59, nanos + 1_000_000_000) } else { (second, nanos) };
+    let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
+    let local = date.and_hms_nano_opt(hour, minute, second, nanos)?;
     Some(local.checked_sub_offset(offset(zone)?)?.and_utc())
+}
+
+/// The numbers at the beginning of a text that is written like `form`, and what follows them. A `0` stands for a digit,
+/// and `T` for all that may separate day and time.
+fn numbers<'a, const COUNT: usize>(text: &'a [u8], form: &[u8]) -> Option<([u32; COUNT], &'a [u8])> {
+    let (start, rest) = text.split_at_checked(form.len())?;
+    let mut numbers = [0; COUNT];
+    let mut place = 0;
+    for (byte, formed) in start.iter().zip(form) {
+        match formed {
+            b'0' if byte.is_ascii_digit() => {
+                let number = numbers.get_mut(place)?;
+                *number = *number * 10 + u32::from(byte - b'0');
+            }
+            b'0' => return None,
+            _ if byte == formed || (*formed == b'T' && matches!(byte, b't' | b' ')) => place += 1,
+            _ => return None,
+        }
+    }
+    Some((numbers, rest))
 }
 
 /// The nanoseconds at the beginning of a text, and what follows them.
 fn fraction(text: &[u8]) -> Option<(u32, &[u8])> {
     let [b'.', text @ ..] = text else { return Some((0, text)) };
-    let length = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let (digits, rest) = text.split_at_checked(length)?;
-    // Nine digits, whether there are more or fewer.
-    let mut nine = [&b'0'; 9];
-    nine.iter_mut().zip(digits).for_each(|(place, digit)| *place = digit);
-    (length > 0).then_some((number(&nine)?, rest))
+    let mut nanos = 0;
+    let mut unit = 100_000_000;
+    let mut rest = text;
+    while let [digit @ b'0'..=b'9', more @ ..] = rest {
+        nanos += u32::from(digit - b'0') * unit;
+        unit /= 10;
+        rest = more;
+    }
+    (rest.len() < text.len()).then_some((nanos, rest))
 }
 
 /// `Z`, or hours and minutes east or west; the sign may be the typographic one, as `chrono` has it.
 fn offset(zone: &[u8]) -> Option<FixedOffset> {
-    let (sign, hours_and_minutes) = match zone {
+    let (sign, distance) = match zone {
         [b'Z' | b'z'] => return FixedOffset::east_opt(0),
         [b'+', rest @ ..] => (1, rest),
         [b'-', rest @ ..] | [0xe2, 0x88, 0x92, rest @ ..] => (-1, rest),
         _ => return None,
     };
-    let [h1, h2, b':', m1, m2] = hours_and_minutes else { return None };
-    let minutes = number(&[m1, m2]).filter(|minutes| *minutes < 60)?;
-    let seconds = i32::try_from(number(&[h1, h2])? * 3600 + minutes * 60).ok()?;
-    FixedOffset::east_opt(sign * seconds)
+    let ([hours, minutes], []) = numbers(distance, b"00:00")? else { return None };
+    let seconds = i32::try_from(hours * 3600 + minutes * 60).ok()?;
+    FixedOffset::east_opt(sign * seconds).filter(|_| minutes < 60)
 }
 
 /// Writes an instant with whole seconds and `Z`.

@@ -1,15 +1,29 @@
 //! The edge's JSON as the browser's own parser gives it. Knows no type; what is read of it, `core::reading` says.
 
 use crate::{
-    core::reading::{self, Json, contract::Read},
+    core::{
+        message::Failure,
+        reading::{self, Json, contract::Read},
+    },
     host::property,
 };
 use js_sys::{Array, JSON};
+use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Reads a text as `T`; `None` when it is not JSON, or not of the shape that the contract promises.
-pub(super) fn read<T: Read>(text: &str) -> Option<T> {
-    reading::read(JSON::parse(text).ok()?)
+/// A text as the browser reads it; `None` when it is not JSON.
+pub(super) fn parse(text: &str) -> Option<JsValue> {
+    JSON::parse(text).ok()
+}
+
+/// What the edge answers, as `T`. What is not of the shape that the contract promises counts as no answer.
+pub(super) fn read<T: Read>(body: JsValue) -> Result<T, Failure> {
+    reading::read(body).ok_or(Failure::Unreachable)
+}
+
+/// What the edge is asked, as text.
+pub(super) fn write(body: &impl Serialize) -> Result<String, Failure> {
+    serde_json::to_string(body).map_err(|_| Failure::Unreachable)
 }
 
 impl Json for JsValue {

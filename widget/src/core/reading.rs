@@ -31,7 +31,9 @@ pub trait Json: Sized {
     fn text(&self) -> Option<String>;
     /// How many items it has, if it is an array.
     fn length(&self) -> Option<u32>;
+    #[must_use]
     fn item(&self, place: u32) -> Self;
+    #[must_use]
     fn property(&self, name: &str) -> Self;
 }
 
@@ -139,10 +141,13 @@ impl<V: Json> Reader<V> {
         self.known(value, false)
     }
 
+    /// A whole number. `1.0` is one, too: who has parsed it does not tell it from `1`.
     #[inline(never)]
-    pub fn number(&mut self) -> f64 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "compared afterwards")]
+    pub fn number(&mut self) -> i64 {
         let value = self.next().number();
-        self.known(value, 0.0)
+        let whole = value.map(|number| number as i64).filter(|whole| value == Some(*whole as f64));
+        self.known(whole, 0)
     }
 
     #[inline(never)]

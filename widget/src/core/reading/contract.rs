@@ -47,7 +47,7 @@ macro_rules! words {
     ($($type:ident { $($word:literal $variant:ident),* $(; else $other:ident)? })*) => { $(
         impl Read for $type {
             fn read<V: Json>(reader: &mut Reader<V>) -> Self {
-                const ALL: &[$type] = &[$($type::$variant),*];
+                const ALL: [$type; [$($word),*].len()] = [$($type::$variant),*];
                 const INSTEAD: $type = ALL[0];
                 const _: fn($type) = |word| match word { $($type::$variant)|* $(| $type::$other)? => () };
                 let known = ALL.get(reader.word(concat!($($word, " "),*))).copied();
@@ -181,16 +181,13 @@ impl Read for bool {
     }
 }
 
-/// Whole numbers that fit. The browser tells `1.0` from `1` no more than anybody else does.
+/// Whole numbers that fit.
 macro_rules! numbers {
     ($($type:ident)*) => { $(
         impl Read for $type {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "compared afterwards")]
-            #[expect(clippy::float_cmp, reason = "either it is the same number, or it did not fit")]
             fn read<V: Json>(reader: &mut Reader<V>) -> Self {
                 let number = reader.number();
-                let read = number as Self;
-                reader.known((f64::from(read) == number).then_some(read), 0)
+                reader.known(Self::try_from(number).ok(), 0)
             }
         }
     )* };

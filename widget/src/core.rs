@@ -24,4 +24,5 @@ pub mod strip;
 pub mod summary;
 pub mod times;
 pub mod wording;
+pub mod writing;
 pub mod zones;

@@ -7,6 +7,7 @@ use crate::{
         flow::{Access, Wish},
         message::Failure,
         reading::contract::Booked,
+        writing::write,
     },
     host::property,
 };
@@ -113,7 +114,7 @@ impl Client for FetchClient {
     }
 
     async fn book(&self, key: &str, request: &BookingRequest) -> Result<BookingResponse, Failure> {
-        let asked = self.post(&["/v1/bookings"], &[("Idempotency-Key", key)], json::write(request)?);
+        let asked = self.post(&["/v1/bookings"], &[("Idempotency-Key", key)], write(request));
         answer(asked).await.and_then(json::read)
     }
 
@@ -124,16 +125,16 @@ impl Client for FetchClient {
         let opens = ("Authorization", bearer.as_str());
         let asked = match wish {
             Wish::Read { .. } => self.send("GET", &path(""), &[opens], None),
-            Wish::Cancel(body) => self.post(&path("/cancel"), &[opens], json::write(body)?),
+            Wish::Cancel(body) => self.post(&path("/cancel"), &[opens], write(body)),
             Wish::Move(_, body) => {
-                self.post(&path("/reschedule"), &[opens, ("Idempotency-Key", key)], json::write(body)?)
+                self.post(&path("/reschedule"), &[opens, ("Idempotency-Key", key)], write(body))
             }
         };
         answer(asked).await.and_then(json::read).map(Booked::confirmed)
     }
 
     async fn hold(&self, request: &HoldRequest) -> Result<HoldResponse, Failure> {
-        answer(self.post(&["/v1/holds"], &[], json::write(request)?)).await.and_then(json::read)
+        answer(self.post(&["/v1/holds"], &[], write(request))).await.and_then(json::read)
     }
 
     fn release(&self, id: &str) {

@@ -8,7 +8,6 @@ use crate::{
     host::property,
 };
 use js_sys::{Array, JSON};
-use serde::Serialize;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// A text as the browser reads it; `None` when it is not JSON.
@@ -19,11 +18,6 @@ pub(super) fn parse(text: &str) -> Option<JsValue> {
 /// What the edge answers, as `T`. What is not of the shape that the contract promises counts as no answer.
 pub(super) fn read<T: Read>(body: JsValue) -> Result<T, Failure> {
     reading::read(body).ok_or(Failure::Unreachable)
-}
-
-/// What the edge is asked, as text.
-pub(super) fn write(body: &impl Serialize) -> Result<String, Failure> {
-    serde_json::to_string(body).map_err(|_| Failure::Unreachable)
 }
 
 impl Json for JsValue {

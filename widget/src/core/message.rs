@@ -1,6 +1,7 @@
 //! Which sentence a failure becomes, and what the visitor can do about it. Texts from the wire are never
 //! shown: only the code is read.
 
+use super::reading::contract::Word as _;
 use crate::text::Text;
 use shared::{
     event_type::{LocationKind, QuestionType},
@@ -24,8 +25,8 @@ impl Failure {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Unreachable => "unreachable",
-            Self::Refused(problem) => problem.code.as_str(),
-            Self::NotOnOffer => ProblemCode::EventTypeNotFound.as_str(),
+            Self::Refused(problem) => problem.code.as_word(),
+            Self::NotOnOffer => ProblemCode::EventTypeNotFound.as_word(),
         }
     }
 

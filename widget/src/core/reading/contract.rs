@@ -42,18 +42,34 @@ macro_rules! fields {
     (@ $reader:ident default) => { or_default($reader) };
 }
 
+/// A word of the contract.
+pub trait Word {
+    /// As it is written.
+    fn as_word(self) -> &'static str;
+}
+
 /// A type by its words. With an `else` any other word is taken as that; without one it is wrong.
 macro_rules! words {
-    ($($type:ident { $($word:literal $variant:ident),* $(; else $other:ident)? })*) => { $(
-        impl Read for $type {
-            fn read<V: Json>(reader: &mut Reader<V>) -> Self {
-                const ALL: [$type; [$($word),*].len()] = [$($type::$variant),*];
-                const INSTEAD: $type = ALL[0];
-                const _: fn($type) = |word| match word { $($type::$variant)|* $(| $type::$other)? => () };
-                let known = ALL.get(reader.word(concat!($($word, " "),*))).copied();
-                reader.known(known $(.or(Some($type::$other)))?, INSTEAD)
+    ($($type:ident { $($word:literal $variant:ident),* $(; else $last:literal $other:ident)? })*) => { $(
+        const _: () = {
+            const ALL: [$type; [$($word),*].len()] = [$($type::$variant),*];
+            const INSTEAD: $type = ALL[0];
+            const WORDS: &str = concat!($($word, " "),* $(, $last)?);
+
+            impl Read for $type {
+                fn read<V: Json>(reader: &mut Reader<V>) -> Self {
+                    let known = ALL.get(reader.word(WORDS)).copied();
+                    reader.known(known $(.or(Some($type::$other)))?, INSTEAD)
+                }
             }
-        }
+
+            impl Word for $type {
+                fn as_word(self) -> &'static str {
+                    let place = match self { $($type::$variant)|* $(| $type::$other)? => self as usize };
+                    WORDS.split(' ').nth(place).unwrap_or_default()
+                }
+            }
+        };
     )* };
 }
 
@@ -98,13 +114,13 @@ words! {
     Theme { "auto" Auto, "light" Light, "dark" Dark }
     Kind { "solo" Solo, "group" Group }
     PoolingType {
-        "round_robin" RoundRobin, "collective" Collective, "multi_pool" MultiPool; else Other
+        "round_robin" RoundRobin, "collective" Collective, "multi_pool" MultiPool; else "other" Other
     }
     LocationKind {
         "ask_invitee" AskInvitee, "custom" Custom, "google_conference" GoogleConference,
         "gotomeeting_conference" GotomeetingConference, "inbound_call" InboundCall,
         "microsoft_teams_conference" MicrosoftTeamsConference, "outbound_call" OutboundCall, "physical" Physical,
-        "webex_conference" WebexConference, "zoom_conference" ZoomConference; else Other
+        "webex_conference" WebexConference, "zoom_conference" ZoomConference; else "other" Other
     }
     QuestionType {
         "string" String, "text" Text, "phone_number" PhoneNumber, "single_select" SingleSelect,
@@ -112,17 +128,31 @@ words! {
     }
     CacheState { "hit" Hit, "miss" Miss, "revalidating" Revalidating, "stale" Stale }
     MissingReason {
-        "timed-out" TimedOut, "rate-limited" RateLimited, "calendly-failed" CalendlyFailed; else Unknown
+        "timed-out" TimedOut, "rate-limited" RateLimited, "calendly-failed" CalendlyFailed; else "unknown" Unknown
     }
-    BookingStatus { "active" Active, "canceled" Canceled; else Unknown }
-    Canceler { "host" Host, "invitee" Invitee; else Unknown }
+    BookingStatus { "active" Active, "canceled" Canceled; else "unknown" Unknown }
+    Canceler { "host" Host, "invitee" Invitee; else "unknown" Unknown }
     LocationStatus {
-        "initiated" Initiated, "processing" Processing, "pushed" Pushed, "failed" Failed; else Unknown
+        "initiated" Initiated, "processing" Processing, "pushed" Pushed, "failed" Failed; else "unknown" Unknown
     }
-    Previous { "canceled" Canceled, "cancelation-pending" CancelationPending; else Unknown }
+    Previous { "canceled" Canceled, "cancelation-pending" CancelationPending; else "unknown" Unknown }
     LinkReason {
         "requested" Requested, "direct-booking-refused" DirectBookingRefused, "rate-limited" RateLimited,
-        "payment-required" PaymentRequired, "calendly-failed" CalendlyFailed; else Unknown
+        "payment-required" PaymentRequired, "calendly-failed" CalendlyFailed; else "unknown" Unknown
+    }
+    ProblemCode {
+        "not-found" NotFound, "method-not-allowed" MethodNotAllowed, "event-type-not-found" EventTypeNotFound,
+        "invalid-query" InvalidQuery, "malformed-json" MalformedJson, "unsupported-media-type" UnsupportedMediaType,
+        "body-too-large" BodyTooLarge, "validation-failed" ValidationFailed,
+        "idempotency-key-missing" IdempotencyKeyMissing, "idempotency-key-reused" IdempotencyKeyReused,
+        "slot-taken" SlotTaken, "origin-not-allowed" OriginNotAllowed, "admin-token-required" AdminTokenRequired,
+        "manage-token-invalid" ManageTokenInvalid, "booking-not-found" BookingNotFound,
+        "cancel-at-calendly" CancelAtCalendly, "reschedule-at-calendly" RescheduleAtCalendly,
+        "booking-canceled" BookingCanceled, "booking-started" BookingStarted, "rate-limited" RateLimited,
+        "bot-check-unavailable" BotCheckUnavailable, "not-connected" NotConnected, "token-refused" TokenRefused,
+        "direct-booking-unavailable" DirectBookingUnavailable, "calendly-unavailable" CalendlyUnavailable,
+        "booking-unconfirmed" BookingUnconfirmed, "cancellation-unconfirmed" CancellationUnconfirmed,
+        "internal" Internal; else "unknown" Unknown
     }
     FieldCode {
         "required" Required, "too-long" TooLong, "too-many" TooMany, "invalid-email" InvalidEmail,
@@ -130,7 +160,7 @@ words! {
         "unknown-timezone" UnknownTimezone, "from-after-to" FromAfterTo, "range-too-long" RangeTooLong,
         "unknown-question" UnknownQuestion, "duplicate" Duplicate, "invalid-choice" InvalidChoice,
         "invalid-location" InvalidLocation, "invalid-text" InvalidText, "invalid-type" InvalidType,
-        "unknown-field" UnknownField, "turnstile-failed" TurnstileFailed, "looks-automated" LooksAutomated; else Unknown
+        "unknown-field" UnknownField, "turnstile-failed" TurnstileFailed, "looks-automated" LooksAutomated; else "unknown" Unknown
     }
 }
 
@@ -138,13 +168,6 @@ words! {
 #[inline(never)]
 fn or_default<T: Read + Default, V: Json>(reader: &mut Reader<V>) -> T {
     if reader.passes_absent() { T::default() } else { T::read(reader) }
-}
-
-impl Read for ProblemCode {
-    fn read<V: Json>(reader: &mut Reader<V>) -> Self {
-        let word = reader.text();
-        Self::ALL.iter().find(|code| code.as_str() == word).copied().unwrap_or(Self::Unknown)
-    }
 }
 
 /// Every answer that tells of a booking, without its tag.

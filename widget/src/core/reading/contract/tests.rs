@@ -10,7 +10,7 @@ use samples::{
     question, range, slot, timezone,
 };
 use serde::{
-    Deserializer,
+    Deserializer, Serialize,
     de::{DeserializeOwned, Error as _, Visitor, value::Error},
     forward_to_deserialize_any,
 };
@@ -195,11 +195,13 @@ fn check_fields<T: Read + DeserializeOwned + Debug>(full: &Value) {
 }
 
 #[track_caller]
-fn check_words<T: Read + DeserializeOwned + Debug>() {
+fn check_words<T: Read + DeserializeOwned + Debug + Word + Serialize + Copy>() {
     let words = names::<T>();
     assert!(words.len() > 1);
     for word in words {
         check::<T>(&json!(word));
+        let word: T = serde_json::from_value(json!(word)).unwrap();
+        assert_eq!(json!(word.as_word()), serde_json::to_value(word).unwrap());
     }
 }
 

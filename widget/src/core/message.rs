@@ -20,7 +20,26 @@ pub enum Failure {
     NotOnOffer,
 }
 
+/// What went wrong, as far as a sentence tells of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    Unreachable,
+    /// The edge could not tell that a person had sent the form.
+    Suspicion,
+    Refused(ProblemCode),
+}
+
 impl Failure {
+    /// What a sentence tells of it.
+    pub fn trouble(&self) -> Trouble {
+        match self {
+            Self::Unreachable => Trouble::Unreachable,
+            _ if self.suspects_robot() => Trouble::Suspicion,
+            Self::Refused(problem) => Trouble::Refused(problem.code),
+            Self::NotOnOffer => Trouble::Refused(ProblemCode::EventTypeNotFound),
+        }
+    }
+
     /// The code for the page's own scripts.
     pub fn code(&self) -> &'static str {
         match self {
@@ -96,17 +115,21 @@ pub struct Notice {
 
 /// Puts a failure into words.
 pub fn notice(failure: &Failure, text: &Text) -> Notice {
-    let (sentence, action) = match failure {
-        Failure::Unreachable => (text.troubles.unreachable, Action::Retry),
-        failure if failure.suspects_robot() => (text.troubles.robot_check, Action::None),
-        Failure::Refused(problem) => sentence(problem.code, text),
-        Failure::NotOnOffer => sentence(ProblemCode::EventTypeNotFound, text),
-    };
+    let (sentence, action) = said(failure.trouble(), text);
     let way_on = match failure {
         Failure::Unreachable | Failure::NotOnOffer => None,
         Failure::Refused(problem) => problem.scheduling_url.clone(),
     };
     Notice { tone: Tone::Trouble, sentence, action, way_on }
+}
+
+/// What is said of it, and what the visitor can do.
+pub fn said(trouble: Trouble, text: &Text) -> (&'static str, Action) {
+    match trouble {
+        Trouble::Unreachable => (text.troubles.unreachable, Action::Retry),
+        Trouble::Suspicion => (text.troubles.robot_check, Action::None),
+        Trouble::Refused(code) => sentence(code, text),
+    }
 }
 
 /// One sentence and one action for each code. No `_` arm: a new code must be thought about.

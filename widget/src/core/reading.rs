@@ -86,11 +86,13 @@ impl<V: Json> Reader<V> {
 
     /// The next value is an array, and its items come next.
     #[inline(never)]
-    pub fn enter_array(&mut self) {
+    pub fn enter_array(&mut self) -> u32 {
         let array = self.next();
         let length = array.length();
         self.is_wrong |= length.is_none();
-        self.open.push(Open::Array(array, 0, length.unwrap_or_default()));
+        let length = length.unwrap_or_default();
+        self.open.push(Open::Array(array, 0, length));
+        length
     }
 
     /// Whether the array that was entered last has another item; one that has none is left.

@@ -252,8 +252,8 @@ impl<T: Read> Read for Box<T> {
 
 impl<T: Read> Read for Vec<T> {
     fn read<V: Json>(reader: &mut Reader<V>) -> Self {
-        let mut items = Self::new();
-        reader.enter_array();
+        let length = reader.enter_array();
+        let mut items = Self::with_capacity(length as usize);
         while reader.has_more() {
             items.push(T::read(reader));
         }

@@ -44,8 +44,8 @@ impl Failure {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Unreachable => "unreachable",
-            Self::Refused(problem) => problem.code.as_word(),
-            Self::NotOnOffer => ProblemCode::EventTypeNotFound.as_word(),
+            Self::Refused(problem) => problem.code.word(),
+            Self::NotOnOffer => ProblemCode::EventTypeNotFound.word(),
         }
     }
 

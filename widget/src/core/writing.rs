@@ -148,7 +148,7 @@ impl Write for u32 {
 
 impl Write for LocationKind {
     fn write(&self, writer: &mut Writer) {
-        writer.text(self.as_word());
+        writer.text(self.word());
     }
 }
 

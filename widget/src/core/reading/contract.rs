@@ -45,7 +45,7 @@ macro_rules! fields {
 /// A word of the contract.
 pub trait Word {
     /// As it is written.
-    fn as_word(self) -> &'static str;
+    fn word(self) -> &'static str;
 }
 
 /// A type by its words. With an `else` any other word is taken as that; without one it is wrong.
@@ -64,7 +64,7 @@ macro_rules! words {
             }
 
             impl Word for $type {
-                fn as_word(self) -> &'static str {
+                fn word(self) -> &'static str {
                     let place = match self { $($type::$variant)|* $(| $type::$other)? => self as usize };
                     WORDS.split(' ').nth(place).unwrap_or_default()
                 }

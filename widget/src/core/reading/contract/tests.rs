@@ -48,7 +48,7 @@ impl Json for Parsed {
     }
 
     fn length(&self) -> Option<u32> {
-        Some(self.0.as_ref()?.as_array()?.len() as u32)
+        self.0.as_ref()?.as_array()?.len().try_into().ok()
     }
 
     fn item(&self, place: u32) -> Self {
@@ -201,7 +201,7 @@ fn check_words<T: Read + DeserializeOwned + Debug + Word + Serialize + Copy>() {
     for word in words {
         check::<T>(&json!(word));
         let word: T = serde_json::from_value(json!(word)).unwrap();
-        assert_eq!(json!(word.as_word()), serde_json::to_value(word).unwrap());
+        assert_eq!(json!(word.word()), serde_json::to_value(word).unwrap());
     }
 }
 

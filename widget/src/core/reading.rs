@@ -37,7 +37,7 @@ pub trait Json: Sized {
     fn property(&self, name: &str) -> Self;
 }
 
-/// Where in a value one is: a type reads what comes [`next`](Self::next), and never more than that.
+/// Where in a value one is: a type reads what comes next, and never more than that.
 pub struct Reader<V> {
     /// The objects and arrays around the next value, the innermost last.
     open: Vec<Open<V>>,

@@ -79,7 +79,8 @@ impl Touch {
         touch
     }
 
-    /// Each value's name, place and rule.
+    /// Each value's name, place and rule. Not copied into those that go through them.
+    #[inline(never)]
     fn places(&mut self) -> [(&'static str, &mut Option<String>, Rule); 12] {
         [
             ("utm_source", &mut self.utm_source, Rule::Campaign),

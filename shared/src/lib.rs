@@ -5,6 +5,7 @@
 //! settings enter as values, so that every rule is tested in microseconds.
 #![warn(missing_docs)]
 
+mod advice;
 pub mod attribution;
 pub mod booking;
 pub mod calendar;

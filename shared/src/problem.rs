@@ -4,6 +4,7 @@
 //! sentence that tells the reader what to do next. Causes, tokens and personal data have no place here.
 
 mod field;
+mod said;
 
 pub use field::{FieldCode, FieldError};
 
@@ -108,105 +109,39 @@ impl ProblemCode {
         Self::Internal,
     ];
 
-    /// The code as it is written in `code` and at the end of `type`.
+    /// The code as it is written in `code` and at the end of `type`. Apart from the other texts: the widget needs this
+    /// one alone.
     pub fn as_str(self) -> &'static str {
-        self.entry().0
-    }
-
-    /// The HTTP status that carries this problem.
-    pub fn status(self) -> u16 {
-        self.entry().1
-    }
-
-    /// A short summary that never changes from one occurrence to the next (RFC 9457 §3.1.3).
-    pub fn title(self) -> &'static str {
-        self.entry().2
-    }
-
-    fn entry(self) -> (&'static str, u16, &'static str) {
         match self {
-            Self::NotFound => ("not-found", 404, "No such route"),
-            Self::MethodNotAllowed => ("method-not-allowed", 405, "Method not allowed"),
-            Self::EventTypeNotFound => ("event-type-not-found", 404, "No such event type"),
-            Self::InvalidQuery => ("invalid-query", 400, "Invalid query"),
-            Self::MalformedJson => ("malformed-json", 400, "Malformed JSON"),
-            Self::UnsupportedMediaType => ("unsupported-media-type", 415, "Unsupported media type"),
-            Self::BodyTooLarge => ("body-too-large", 413, "Body too large"),
-            Self::ValidationFailed => ("validation-failed", 422, "Validation failed"),
-            Self::IdempotencyKeyMissing => ("idempotency-key-missing", 400, "Idempotency-Key missing"),
-            Self::IdempotencyKeyReused => ("idempotency-key-reused", 422, "Idempotency-Key reused"),
-            Self::SlotTaken => ("slot-taken", 409, "Time no longer free"),
-            Self::OriginNotAllowed => ("origin-not-allowed", 403, "Origin not allowed"),
-            Self::AdminTokenRequired => ("admin-token-required", 401, "Admin token required"),
-            Self::ManageTokenInvalid => ("manage-token-invalid", 401, "Manage token invalid"),
-            Self::BookingNotFound => ("booking-not-found", 404, "No such booking"),
-            Self::CancelAtCalendly => ("cancel-at-calendly", 409, "To be canceled at Calendly"),
-            Self::RescheduleAtCalendly => ("reschedule-at-calendly", 409, "To be moved at Calendly"),
-            Self::BookingCanceled => ("booking-canceled", 409, "Booking canceled"),
-            Self::BookingStarted => ("booking-started", 409, "Event has begun"),
-            Self::RateLimited => ("rate-limited", 429, "Too many requests"),
-            Self::BotCheckUnavailable => ("bot-check-unavailable", 503, "Check against robots unavailable"),
-            Self::NotConnected => ("not-connected", 409, "Not connected to Calendly"),
-            Self::TokenRefused => ("token-refused", 502, "Calendly refused the token"),
-            Self::DirectBookingUnavailable => {
-                ("direct-booking-unavailable", 502, "Direct booking unavailable")
-            }
-            Self::CalendlyUnavailable => ("calendly-unavailable", 503, "Calendly unavailable"),
-            Self::BookingUnconfirmed => ("booking-unconfirmed", 504, "Booking unconfirmed"),
-            Self::CancellationUnconfirmed => ("cancellation-unconfirmed", 504, "Cancellation unconfirmed"),
-            Self::Internal => ("internal", 500, "Internal error"),
-            Self::Unknown => ("unknown", 500, "Unknown problem"),
-        }
-    }
-
-    /// What the reader should do next, used as `detail` when there is nothing more exact to say.
-    pub fn advice(self) -> &'static str {
-        match self {
-            Self::NotFound => "Check the path against the API description.",
-            Self::MethodNotAllowed => "Use one of the methods in the Allow header.",
-            Self::EventTypeNotFound => "Use one of the slugs that GET /v1/event-types lists.",
-            Self::InvalidQuery => "Correct the parameters named in errors and ask again.",
-            Self::MalformedJson => "Send a body of the documented shape as valid JSON.",
-            Self::UnsupportedMediaType => "Send the body as JSON with Content-Type: application/json.",
-            Self::BodyTooLarge => "Shorten the answers: a body has at most 524,288 bytes.",
-            Self::ValidationFailed => "Correct the fields named in errors; everything else was accepted.",
-            Self::IdempotencyKeyMissing => {
-                "Send an Idempotency-Key header, a fresh random value for each booking attempt."
-            }
-            Self::IdempotencyKeyReused => "Use a fresh Idempotency-Key: this one belongs to another request.",
-            Self::SlotTaken => "Choose another time; alternatives lists the nearest.",
-            Self::OriginNotAllowed => "The site owner must add this page's origin to ALLOWED_ORIGINS.",
-            Self::AdminTokenRequired => {
-                "Send Authorization: Bearer with the value of ADMIN_TOKEN; set that secret first if there is none."
-            }
-            Self::ManageTokenInvalid => {
-                "Send Authorization: Bearer with the manage_token of this booking; it ends with the event."
-            }
-            Self::BookingNotFound => "Calendly no longer has this booking; there is nothing to do.",
-            Self::CancelAtCalendly => "Open scheduling_url: it cancels this booking alone.",
-            Self::RescheduleAtCalendly => "Open scheduling_url: it moves this booking alone.",
-            Self::BookingCanceled => "Book a new time: this booking was canceled.",
-            Self::BookingStarted => "Write to the host: what has begun can no longer be changed here.",
-            Self::RateLimited => "This request did nothing. Send it again after the time in Retry-After.",
-            Self::BotCheckUnavailable => {
-                "This request booked nothing. Send it again after the time in Retry-After, or open scheduling_url."
-            }
-            Self::NotConnected => "Open scheduling_url, or set CALENDLY_TOKEN to show times here.",
-            Self::TokenRefused => {
-                "The site owner must replace CALENDLY_TOKEN or give it the scopes the README lists."
-            }
-            Self::DirectBookingUnavailable => {
-                "Calendly does not let this account book here; set BOOKING_MODE to auto or link."
-            }
-            Self::CalendlyUnavailable => "Nothing was changed. Try again after the time in Retry-After.",
-            Self::BookingUnconfirmed => {
-                "Look for an invitation in the mailbox before booking again: the time may be booked already."
-            }
-            Self::CancellationUnconfirmed => {
-                "Cancel again, which does no harm, or read the booking to see whether it is canceled."
-            }
-            Self::Internal => "Try again; if it stays, tell the site owner the instance.",
-            Self::Unknown => "Try again.",
+            Self::NotFound => "not-found",
+            Self::MethodNotAllowed => "method-not-allowed",
+            Self::EventTypeNotFound => "event-type-not-found",
+            Self::InvalidQuery => "invalid-query",
+            Self::MalformedJson => "malformed-json",
+            Self::UnsupportedMediaType => "unsupported-media-type",
+            Self::BodyTooLarge => "body-too-large",
+            Self::ValidationFailed => "validation-failed",
+            Self::IdempotencyKeyMissing => "idempotency-key-missing",
+            Self::IdempotencyKeyReused => "idempotency-key-reused",
+            Self::SlotTaken => "slot-taken",
+            Self::OriginNotAllowed => "origin-not-allowed",
+            Self::AdminTokenRequired => "admin-token-required",
+            Self::ManageTokenInvalid => "manage-token-invalid",
+            Self::BookingNotFound => "booking-not-found",
+            Self::CancelAtCalendly => "cancel-at-calendly",
+            Self::RescheduleAtCalendly => "reschedule-at-calendly",
+            Self::BookingCanceled => "booking-canceled",
+            Self::BookingStarted => "booking-started",
+            Self::RateLimited => "rate-limited",
+            Self::BotCheckUnavailable => "bot-check-unavailable",
+            Self::NotConnected => "not-connected",
+            Self::TokenRefused => "token-refused",
+            Self::DirectBookingUnavailable => "direct-booking-unavailable",
+            Self::CalendlyUnavailable => "calendly-unavailable",
+            Self::BookingUnconfirmed => "booking-unconfirmed",
+            Self::CancellationUnconfirmed => "cancellation-unconfirmed",
+            Self::Internal => "internal",
+            Self::Unknown => "unknown",
         }
     }
 }

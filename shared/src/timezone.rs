@@ -2,11 +2,11 @@
 //!
 //! Knows no offsets of its own: they are the edge's answer.
 
-use crate::instant::Instant;
+use crate::{advice::advice, instant::Instant};
 use serde::{Deserialize, Serialize};
 
 /// What to do about a zone that does not exist.
-pub const ADVICE: &str = "Name a zone of the IANA database, like Europe/Lisbon.";
+pub const ADVICE: &str = advice("Name a zone of the IANA database, like Europe/Lisbon.");
 
 /// One zone to choose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -9,6 +9,7 @@ pub mod phone;
 pub(crate) mod samples;
 
 use crate::{
+    advice::{advice, advised},
     booking::{BookingRequest, CancelRequest, Invitee, Tracking},
     event_type::EventType,
     instant,
@@ -38,7 +39,7 @@ pub fn check(
         errors.push(FieldError::at(
             "/start",
             FieldCode::InvalidTime,
-            "Send the start of a slot exactly as the slots route gave it.",
+            advice("Send the start of a slot exactly as the slots route gave it."),
         ));
     }
     errors.extend(check_invitee(&request.invitee, is_timezone));
@@ -56,7 +57,7 @@ fn check_invitee(invitee: &Invitee, is_timezone: impl Fn(&str) -> bool) -> Vec<F
     let blank = |part: &Option<String>| part.as_deref().is_none_or(|text| text.trim().is_empty());
     if blank(&invitee.name) && blank(&invitee.first_name) {
         let pointer = if invitee.first_name.is_some() { "/invitee/first_name" } else { "/invitee/name" };
-        errors.push(FieldError::at(pointer, FieldCode::Required, "Enter your name."));
+        errors.push(FieldError::at(pointer, FieldCode::Required, advice("Enter your name.")));
     }
     errors.extend(check_prefill(
         &Prefill {
@@ -101,7 +102,7 @@ pub fn check_guests(guests: &[String]) -> Vec<FieldError> {
         errors.push(FieldError::at(
             "/guests",
             FieldCode::TooMany,
-            format!("Name at most {MAX_GUESTS} guests."),
+            advised(|| format!("Name at most {MAX_GUESTS} guests.")),
         ));
     }
     for (index, guest) in guests.iter().enumerate() {
@@ -109,7 +110,7 @@ pub fn check_guests(guests: &[String]) -> Vec<FieldError> {
         errors.extend(email::check(guest).map(at));
         let earlier = guests.iter().take(index);
         if earlier.into_iter().any(|other| other.eq_ignore_ascii_case(guest)) {
-            errors.push(at((FieldCode::Duplicate, "Name each guest once.")));
+            errors.push(at((FieldCode::Duplicate, advice("Name each guest once."))));
         }
     }
     errors
@@ -132,9 +133,9 @@ pub fn check_cancellation(request: &CancelRequest) -> Vec<FieldError> {
     let reason = request.reason.as_deref().unwrap_or_default();
     let is_unusable = |character: char| character.is_control() && !matches!(character, '\n' | '\r' | '\t');
     let error = if reason.chars().count() > MAX_REASON {
-        Some((FieldCode::TooLong, format!("Use at most {MAX_REASON} characters.")))
+        Some((FieldCode::TooLong, advised(|| format!("Use at most {MAX_REASON} characters."))))
     } else if reason.chars().any(is_unusable) {
-        Some((FieldCode::InvalidText, "Remove the control characters.".to_owned()))
+        Some((FieldCode::InvalidText, advice("Remove the control characters.").to_owned()))
     } else {
         None
     };
@@ -144,11 +145,11 @@ pub fn check_cancellation(request: &CancelRequest) -> Vec<FieldError> {
 /// What is wrong with a text that stands on one line and has at most `max` characters.
 pub(crate) fn one_line(text: &str, max: usize) -> Option<(FieldCode, String)> {
     if text.chars().count() > max {
-        return Some((FieldCode::TooLong, format!("Use at most {max} characters.")));
+        return Some((FieldCode::TooLong, advised(|| format!("Use at most {max} characters."))));
     }
     text.chars()
         .any(char::is_control)
-        .then(|| (FieldCode::InvalidText, "Remove line breaks and control characters.".to_owned()))
+        .then(|| (FieldCode::InvalidText, advice("Remove line breaks and control characters.").to_owned()))
 }
 
 #[cfg(test)]

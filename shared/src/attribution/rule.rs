@@ -1,6 +1,7 @@
 //! What a value of an attribution may look like. The edge refuses, and the widget leaves out, what does not.
 
 use crate::{
+    advice::advice,
     problem::FieldCode,
     validation::{MAX_TRACKING, one_line},
 };
@@ -26,13 +27,21 @@ pub(super) enum Rule {
 impl Rule {
     /// What is wrong with a text.
     pub(super) fn check(self, text: &str) -> Option<(FieldCode, String)> {
-        let (max, is_right, advice) = match self {
-            Self::Campaign => (MAX_TRACKING, is_campaign as fn(&str) -> bool, "Leave e-mail addresses out."),
-            Self::ClickId => (MAX_CLICK_ID, is_click_id as _, "Send the click id as the network gave it."),
-            Self::Site => (MAX_ADDRESS, is_origin as _, "Send an origin, such as https://example.com."),
-            Self::Page => (MAX_ADDRESS, is_page as _, "Send origin and path, without query and fragment."),
+        let (max, is_right, detail) = match self {
+            Self::Campaign => {
+                (MAX_TRACKING, is_campaign as fn(&str) -> bool, advice("Leave e-mail addresses out."))
+            }
+            Self::ClickId => {
+                (MAX_CLICK_ID, is_click_id as _, advice("Send the click id as the network gave it."))
+            }
+            Self::Site => {
+                (MAX_ADDRESS, is_origin as _, advice("Send an origin, such as https://example.com."))
+            }
+            Self::Page => {
+                (MAX_ADDRESS, is_page as _, advice("Send origin and path, without query and fragment."))
+            }
         };
-        one_line(text, max).or_else(|| (!is_right(text)).then(|| (FieldCode::InvalidText, advice.to_owned())))
+        one_line(text, max).or_else(|| (!is_right(text)).then(|| (FieldCode::InvalidText, detail.to_owned())))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Whether answers fit the event type's questions.
 
 use crate::{
+    advice::{advice, advised},
     booking::Answer,
     event_type::{Question, QuestionType},
     problem::{FieldCode, FieldError},
@@ -20,7 +21,7 @@ pub fn check(questions: &[Question], answers: &[Answer]) -> Vec<FieldError> {
             errors.push(FieldError::at(
                 format!("/answers/{index}/question"),
                 FieldCode::UnknownQuestion,
-                "Use the exact name of one of the event type's custom_questions.",
+                advice("Use the exact name of one of the event type's custom_questions."),
             ));
             continue;
         };
@@ -28,7 +29,7 @@ pub fn check(questions: &[Question], answers: &[Answer]) -> Vec<FieldError> {
             errors.push(FieldError::at(
                 format!("/answers/{index}/question"),
                 FieldCode::Duplicate,
-                "Answer each question once.",
+                advice("Answer each question once."),
             ));
         }
         errors.extend(
@@ -43,7 +44,7 @@ pub fn check(questions: &[Question], answers: &[Answer]) -> Vec<FieldError> {
         FieldError::at(
             "/answers",
             FieldCode::Required,
-            format!("Answer the question \u{201c}{}\u{201d}.", question.name),
+            advised(|| format!("Answer the question \u{201c}{}\u{201d}.", question.name)),
         )
     }));
     errors
@@ -52,25 +53,25 @@ pub fn check(questions: &[Question], answers: &[Answer]) -> Vec<FieldError> {
 /// What is wrong with one answer, if anything. A blank answer is none.
 pub fn check_one(question: &Question, answer: &str) -> Option<(FieldCode, String)> {
     if answer.trim().is_empty() {
-        return question.required.then(|| (FieldCode::Required, "Answer this question.".to_owned()));
+        return question.required.then(|| (FieldCode::Required, advice("Answer this question.").to_owned()));
     }
     let is_choice = |chosen: &str| question.answer_choices.iter().any(|choice| choice == chosen);
     match question.r#type {
         QuestionType::String => one_line(answer, MAX_LINE),
         QuestionType::Text if answer.chars().count() > MAX_TEXT => {
-            Some((FieldCode::TooLong, format!("Use at most {MAX_TEXT} characters.")))
+            Some((FieldCode::TooLong, advised(|| format!("Use at most {MAX_TEXT} characters."))))
         }
         QuestionType::Text => answer
             .chars()
             .any(|char| char.is_control() && !matches!(char, '\n' | '\r' | '\t'))
-            .then(|| (FieldCode::InvalidText, "Remove control characters.".to_owned())),
+            .then(|| (FieldCode::InvalidText, advice("Remove control characters.").to_owned())),
         QuestionType::PhoneNumber => {
             phone::to_e164(answer).is_none().then(|| (FieldCode::InvalidPhone, phone::ADVICE.to_owned()))
         }
         QuestionType::SingleSelect if is_choice(answer) => None,
         QuestionType::SingleSelect if question.include_other => one_line(answer, MAX_LINE),
         QuestionType::SingleSelect => {
-            Some((FieldCode::InvalidChoice, "Choose one of the answers listed.".to_owned()))
+            Some((FieldCode::InvalidChoice, advice("Choose one of the answers listed.").to_owned()))
         }
         QuestionType::MultiSelect => check_choices(question, answer),
     }
@@ -84,12 +85,12 @@ fn check_choices(question: &Question, answer: &str) -> Option<(FieldCode, String
     let twice =
         chosen.iter().enumerate().any(|(index, text)| chosen.iter().take(index).any(|other| other == text));
     if twice {
-        return Some((FieldCode::Duplicate, "Choose each answer once.".to_owned()));
+        return Some((FieldCode::Duplicate, advice("Choose each answer once.").to_owned()));
     }
     match own.as_slice() {
         [] => None,
         [own] if question.include_other && !own.trim().is_empty() => one_line(own, MAX_LINE),
-        _ => Some((FieldCode::InvalidChoice, "Choose among the answers listed.".to_owned())),
+        _ => Some((FieldCode::InvalidChoice, advice("Choose among the answers listed.").to_owned())),
     }
 }
 

@@ -4,20 +4,20 @@
 //! `ines@example` arrives nowhere. Looser than RFC 5321 nowhere that matters in practice: quoted local
 //! parts and address literals are refused, as Calendly refuses them.
 
-use crate::problem::FieldCode;
+use crate::{advice::advice, problem::FieldCode};
 
 /// RFC 5321 §4.5.3.1.3, less the angle brackets.
 pub const MAX_EMAIL: usize = 254;
 
-const ADVICE: &str = "Enter a full e-mail address, like name@example.com.";
+const ADVICE: &str = advice("Enter a full e-mail address, like name@example.com.");
 
 /// What is wrong with it, if anything.
 pub fn check(text: &str) -> Option<(FieldCode, &'static str)> {
     if text.is_empty() {
-        return Some((FieldCode::Required, "Enter your e-mail address."));
+        return Some((FieldCode::Required, advice("Enter your e-mail address.")));
     }
     if text.len() > MAX_EMAIL {
-        return Some((FieldCode::TooLong, "Use an e-mail address of at most 254 characters."));
+        return Some((FieldCode::TooLong, advice("Use an e-mail address of at most 254 characters.")));
     }
     (!is_address(text)).then_some((FieldCode::InvalidEmail, ADVICE))
 }

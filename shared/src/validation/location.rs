@@ -1,6 +1,7 @@
 //! Which place a booking takes, from what the event type offers and what the invitee chose.
 
 use crate::{
+    advice::advice,
     booking::LocationChoice,
     event_type::{EventType, LocationKind, LocationOption},
     problem::{FieldCode, FieldError},
@@ -23,34 +24,38 @@ pub fn resolve(
             None => Ok(None),
             Some(_) => refuse(
                 FieldCode::InvalidLocation,
-                "Leave location out: this event type has no choice of place.",
+                advice("Leave location out: this event type has no choice of place."),
             ),
         };
     }
     let Some(choice) = choice else {
         return match event_type.locations.as_slice() {
             [only] if !only.kind.asks_invitee() => Ok(Some(configured(only))),
-            _ => refuse(FieldCode::Required, "Choose where to meet."),
+            _ => refuse(FieldCode::Required, advice("Choose where to meet.")),
         };
     };
     let of_kind: Vec<_> = event_type.locations.iter().filter(|option| option.kind == choice.kind).collect();
     let text = choice.location.as_deref().map(str::trim).filter(|text| !text.is_empty());
     match (of_kind.as_slice(), text) {
-        ([], _) => refuse(FieldCode::InvalidLocation, "Choose one of the places that the event type lists."),
+        ([], _) => {
+            refuse(FieldCode::InvalidLocation, advice("Choose one of the places that the event type lists."))
+        }
         (_, text) if choice.kind.asks_invitee() => invitees_own(choice.kind, text).map(Some),
         ([only], None) => Ok(Some(configured(only))),
         (several, Some(text)) if choice.kind.takes_text() => {
             match several.iter().find(|option| option.location.as_deref() == Some(text)) {
                 Some(option) => Ok(Some(configured(option))),
-                None => {
-                    refuse(FieldCode::InvalidLocation, "Choose one of the places that the event type lists.")
-                }
+                None => refuse(
+                    FieldCode::InvalidLocation,
+                    advice("Choose one of the places that the event type lists."),
+                ),
             }
         }
-        (_, Some(_)) => {
-            refuse(FieldCode::InvalidLocation, "Leave location.location out: this kind of place has none.")
-        }
-        (_, None) => refuse(FieldCode::Required, "Say which of the places you choose."),
+        (_, Some(_)) => refuse(
+            FieldCode::InvalidLocation,
+            advice("Leave location.location out: this kind of place has none."),
+        ),
+        (_, None) => refuse(FieldCode::Required, advice("Say which of the places you choose.")),
     }
 }
 
@@ -65,7 +70,7 @@ fn invitees_own(kind: LocationKind, text: Option<&str>) -> Result<LocationChoice
     let at = |code, detail: &str| FieldError::at("/location/location", code, detail);
     let is_call = kind == LocationKind::OutboundCall;
     let Some(text) = text else {
-        let detail = if is_call { "Enter the number to call." } else { "Say where to meet." };
+        let detail = if is_call { advice("Enter the number to call.") } else { advice("Say where to meet.") };
         return Err(at(FieldCode::Required, detail));
     };
     if is_call {

@@ -3,8 +3,10 @@
 //! Knows no national numbering plans: a number without its country code is refused with advice
 //! rather than guessed.
 
+use crate::advice::advice;
+
 /// What to tell somebody whose number was refused.
-pub const ADVICE: &str = "Enter the number with its country code, like +351 912 345 678.";
+pub const ADVICE: &str = advice("Enter the number with its country code, like +351 912 345 678.");
 
 /// The number in E.164 form (`+` and 7 to 15 digits, ITU-T E.164 §6.2.1), or `None`.
 /// Spaces, dots, hyphens, slashes and brackets between digits are ignored; a leading `00` means `+`.

@@ -6,14 +6,14 @@ use crate::{
     core::{
         flow::{Access, Wish},
         message::Failure,
+        reading::contract::Booked,
+        writing::write,
     },
     host::property,
 };
-use gloo_net::http::{Request, RequestBuilder};
-use js_sys::Reflect;
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use js_sys::{Object, Promise, Reflect};
 use shared::{
-    booking::{Booking, BookingRequest, BookingResponse, Previous},
+    booking::{BookingRequest, BookingResponse},
     config::Config,
     hold::{HoldRequest, HoldResponse},
     slots::{DayRange, SlotsResponse},
@@ -22,7 +22,7 @@ use shared::{
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{AbortSignal, RequestInit};
+use web_sys::{AbortSignal, Response};
 
 /// How long an answer may take, in milliseconds.
 const PATIENCE: u32 = 15_000;
@@ -30,21 +30,21 @@ const PATIENCE: u32 = 15_000;
 /// An edge at an origin, and the answers that the loader has asked for already.
 pub struct FetchClient {
     api: String,
-    early_config: RefCell<Option<js_sys::Promise>>,
+    early_config: RefCell<Option<Promise>>,
     early_slots: RefCell<Option<EarlySlots>>,
 }
 
 struct EarlySlots {
     slug: String,
     zone: String,
-    answer: js_sys::Promise,
+    answer: Promise,
 }
 
 impl FetchClient {
     /// A client for `api`, e.g. `https://book.example.com`. `boot` is what the loader hands over: promises of
     /// `{status, body}` in `config` and `slots`, and the `slug` and `zone` that the latter is about.
     pub fn new(api: &str, boot: &JsValue) -> Self {
-        let promise = |name: &str| property(boot, name).dyn_into::<js_sys::Promise>().ok();
+        let promise = |name: &str| property(boot, name).dyn_into::<Promise>().ok();
         let word = |name: &str| property(boot, name).as_string();
         let early_slots = promise("slots")
             .zip(word("slug").zip(word("zone")))
@@ -56,97 +56,95 @@ impl FetchClient {
         }
     }
 
-    fn address(&self, path: &[&str]) -> String {
-        self.api.clone() + &path.concat()
+    fn get(&self, path: &[&str]) -> Promise {
+        self.send("GET", path, &[], None)
+    }
+
+    fn post(&self, path: &[&str], headers: &[(&str, &str)], body: String) -> Promise {
+        self.send("POST", path, headers, Some(body))
+    }
+
+    /// Asks, with an end to its patience.
+    fn send(&self, method: &str, path: &[&str], headers: &[(&str, &str)], body: Option<String>) -> Promise {
+        let (init, all) = (Object::new(), Object::new());
+        for (name, value) in headers {
+            set(&all, name, &(*value).into());
+        }
+        if let Some(body) = body {
+            set(&all, "Content-Type", &"application/json".into());
+            set(&init, "body", &body.into());
+        }
+        set(&init, "method", &method.into());
+        set(&init, "headers", &all);
+        set(&init, "signal", &AbortSignal::timeout_with_u32(PATIENCE));
+        self.fetch(path, &init)
+    }
+
+    fn fetch(&self, path: &[&str], init: &Object) -> Promise {
+        let address = self.api.clone() + &path.concat();
+        match web_sys::window() {
+            Some(window) => window.fetch_with_str_and_init(&address, init.unchecked_ref()),
+            None => Promise::reject(&JsValue::UNDEFINED),
+        }
     }
 }
 
 impl Client for FetchClient {
     async fn config(&self) -> Result<Config, Failure> {
         let early = self.early_config.borrow_mut().take();
-        match early {
-            Some(answer) => early_answer(answer).await,
-            None => get(&self.address(&["/v1/config"])).await,
-        }
+        answer(early.unwrap_or_else(|| self.get(&["/v1/config"]))).await.and_then(json::read)
     }
 
     async fn slots(&self, slug: &str, zone: &str, range: Option<DayRange>) -> Result<SlotsResponse, Failure> {
         let early = self.early_slots.borrow_mut().take();
-        if let Some(early) = early.filter(|early| range.is_none() && early.slug == slug && early.zone == zone)
-        {
-            return early_answer(early.answer).await;
-        }
-        let (slug, zone) = (encode(slug), encode(zone));
-        let days =
-            range.map(|range| ["&from=", &range.from.to_string(), "&to=", &range.to.to_string()].concat());
-        let days = days.unwrap_or_default();
-        get(&self.address(&["/v1/event-types/", &slug, "/slots?timezone=", &zone, &days])).await
+        let early = early.filter(|early| range.is_none() && early.slug == slug && early.zone == zone);
+        let asked = if let Some(early) = early {
+            early.answer
+        } else {
+            let days = range
+                .map(|range| ["&from=", &range.from.to_string(), "&to=", &range.to.to_string()].concat());
+            let (slug, zone, days) = (encode(slug), encode(zone), days.unwrap_or_default());
+            self.get(&["/v1/event-types/", &slug, "/slots?timezone=", &zone, &days])
+        };
+        answer(asked).await.and_then(json::read)
     }
 
     async fn timezones(&self) -> Result<TimezonesResponse, Failure> {
-        get(&self.address(&["/v1/timezones"])).await
+        answer(self.get(&["/v1/timezones"])).await.and_then(json::read)
     }
 
     async fn book(&self, key: &str, request: &BookingRequest) -> Result<BookingResponse, Failure> {
-        let post = Request::post(&self.address(&["/v1/bookings"])).header("Idempotency-Key", key);
-        let (status, body) = send(with_body(post, request)?).await?;
-        // The tag is read first: reading it inside the type would need a second, buffering reader.
-        match json::word(&body, "status").as_deref() {
-            Some("confirmed") => read(status, &body).map(Booked::confirmed),
-            Some("link") => read(status, &body).map(BookingResponse::Link),
-            _ => Err(refusal(&body)),
-        }
+        let asked = self.post(&["/v1/bookings"], &[("Idempotency-Key", key)], write(request));
+        answer(asked).await.and_then(json::read)
     }
 
     async fn manage(&self, access: &Access, wish: &Wish, key: &str) -> Result<BookingResponse, Failure> {
         let id = encode(&access.id);
-        let address = |action| self.address(&["/v1/bookings/", &id, action]);
+        let path = |action| ["/v1/bookings/", &id, action];
         let bearer = ["Bearer ", &access.token].concat();
-        let opened = |request: RequestBuilder| request.header("Authorization", &bearer);
-        let request = match wish {
-            Wish::Read { .. } => patient(opened(Request::get(&address("")))).build(),
-            Wish::Cancel(body) => Ok(with_body(opened(Request::post(&address("/cancel"))), body)?),
+        let opens = ("Authorization", bearer.as_str());
+        let asked = match wish {
+            Wish::Read { .. } => self.send("GET", &path(""), &[opens], None),
+            Wish::Cancel(body) => self.post(&path("/cancel"), &[opens], write(body)),
             Wish::Move(_, body) => {
-                let post = opened(Request::post(&address("/reschedule"))).header("Idempotency-Key", key);
-                Ok(with_body(post, body)?)
+                self.post(&path("/reschedule"), &[opens, ("Idempotency-Key", key)], write(body))
             }
         };
-        let (status, body) = send(request.map_err(|_| Failure::Unreachable)?).await?;
-        read(status, &body).map(Booked::confirmed)
+        answer(asked).await.and_then(json::read).map(Booked::confirmed)
     }
 
     async fn hold(&self, request: &HoldRequest) -> Result<HoldResponse, Failure> {
-        let (status, body) = send(with_body(Request::post(&self.address(&["/v1/holds"])), request)?).await?;
-        read(status, &body)
+        answer(self.post(&["/v1/holds"], &[], write(request))).await.and_then(json::read)
     }
 
     fn release(&self, id: &str) {
-        let address = self.address(&["/v1/holds/", &encode(id), "/release"]);
         // Without a body and a header of ours no browser asks for permission first, for which a page that is left has
         // no time. A beacon would bring cookies along, and hide where it comes from where the page says no referrer.
-        let Ok(request) = Request::post(&address).build() else { return };
-        let Some(window) = web_sys::window() else { return };
-        let init = RequestInit::new();
-        let _ = Reflect::set(&init, &"keepalive".into(), &JsValue::TRUE);
-        let sent = window.fetch_with_request_and_init(&request.into(), &init);
+        let init = Object::new();
+        set(&init, "method", &"POST".into());
+        set(&init, "keepalive", &JsValue::TRUE);
+        let sent = self.fetch(&["/v1/holds/", &encode(id), "/release"], &init);
         spawn_local(async move { drop(JsFuture::from(sent).await) });
-    }
-}
-
-/// Every answer that tells of a booking, without its tag.
-#[derive(Deserialize)]
-struct Booked {
-    booking: Box<Booking>,
-    #[serde(default)]
-    manage_token: Option<String>,
-    #[serde(default)]
-    previous: Option<Previous>,
-}
-
-impl Booked {
-    fn confirmed(self) -> BookingResponse {
-        let Self { booking, manage_token, previous } = self;
-        BookingResponse::Confirmed { booking, manage_token, previous }
     }
 }
 
@@ -154,46 +152,28 @@ fn encode(part: &str) -> String {
     js_sys::encode_uri_component(part).into()
 }
 
-/// The same request with an end to its patience.
-fn patient(request: RequestBuilder) -> RequestBuilder {
-    request.abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)))
+fn set(object: &Object, name: &str, value: &JsValue) {
+    // Nothing stands in the way of a property of an object of one's own.
+    let _ = Reflect::set(object, &name.into(), value);
 }
 
-fn with_body(request: RequestBuilder, body: &impl Serialize) -> Result<Request, Failure> {
-    let body = serde_json::to_string(body).map_err(|_| Failure::Unreachable)?;
-    let request = patient(request).header("Content-Type", "application/json");
-    request.body(body).map_err(|_| Failure::Unreachable)
-}
-
-/// Status and body of the answer.
-async fn send(request: Request) -> Result<(u16, String), Failure> {
-    let response = request.send().await.map_err(|_| Failure::Unreachable)?;
-    let body = response.text().await.map_err(|_| Failure::Unreachable)?;
-    Ok((response.status(), body))
-}
-
-async fn get<T: DeserializeOwned>(address: &str) -> Result<T, Failure> {
-    let request = patient(Request::get(address)).build().map_err(|_| Failure::Unreachable)?;
-    let (status, body) = send(request).await?;
-    read(status, &body)
-}
-
-/// What the loader asked for before this code was there.
-async fn early_answer<T: DeserializeOwned>(answer: js_sys::Promise) -> Result<T, Failure> {
-    let answer = JsFuture::from(answer).await.map_err(|_| Failure::Unreachable)?;
-    let body = property(&answer, "body").as_string().unwrap_or_default();
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an HTTP status")]
-    let status = property(&answer, "status").as_f64().unwrap_or_default() as u16;
-    read(status, &body)
-}
-
-fn read<T: DeserializeOwned>(status: u16, body: &str) -> Result<T, Failure> {
-    if (200..300).contains(&status) {
-        return json::read(body).map_err(|_| Failure::Unreachable);
+/// What the edge answers, as parsed JSON, if it says yes. Not generic, so that it is there once and not for each type.
+async fn answer(asked: Promise) -> Result<JsValue, Failure> {
+    let response = JsFuture::from(asked).await.map_err(|_| Failure::Unreachable)?;
+    // What the loader asked for before this code was there comes with its text; a response keeps a stream there.
+    let text = match property(&response, "body").as_string() {
+        Some(text) => text,
+        None => text_of(&response).await.ok_or(Failure::Unreachable)?,
+    };
+    let body = json::parse(&text).ok_or(Failure::Unreachable)?;
+    let status = property(&response, "status").as_f64().unwrap_or_default();
+    if (200.0..300.0).contains(&status) {
+        return Ok(body);
     }
-    Err(refusal(body))
+    Err(json::read(body).map_or_else(|failure| failure, |problem| Failure::Refused(Box::new(problem))))
 }
 
-fn refusal(body: &str) -> Failure {
-    json::read(body).map_or(Failure::Unreachable, |problem| Failure::Refused(Box::new(problem)))
+async fn text_of(response: &JsValue) -> Option<String> {
+    let text = response.unchecked_ref::<Response>().text().ok()?;
+    JsFuture::from(text).await.ok()?.as_string()
 }

@@ -3,7 +3,7 @@
 use crate::{
     core::{
         flow::Announcement,
-        message::notice,
+        message::said,
         summary::handover_note,
         wording::{hold_ending, hold_lapsed, length, long_date, page_title},
     },
@@ -29,7 +29,7 @@ pub fn sentence(announcement: &Announcement, text: &Text) -> String {
         Announcement::Canceled => text.canceled.to_owned(),
         Announcement::Linked(reason, frame) => handover_note(*reason, *frame, text).to_owned(),
         Announcement::Zone(zone) => fill(text.zone_label, &[zone]),
-        Announcement::Trouble(failure) => notice(failure, text).sentence.to_owned(),
+        Announcement::Trouble(trouble) => said(*trouble, text).0.to_owned(),
         Announcement::HoldLapsed(at, cycle) => hold_lapsed(*at, *cycle, text),
         Announcement::HoldEnding(at, cycle, minutes) => hold_ending(*at, *cycle, *minutes, text),
         Announcement::Guests(guests) => fill(text.date_and_time, &[text.guests, guests]),
@@ -57,6 +57,6 @@ mod tests {
         check(&Announcement::Length(60), "1 hour");
         check(&Announcement::Booked, "You are booked");
         check(&Announcement::Issues(2), "2 fields need your attention.");
-        check(&Announcement::Trouble(samples::taken()), EN.troubles.taken);
+        check(&Announcement::Trouble(samples::taken().trouble()), EN.troubles.taken);
     }
 }

@@ -1,6 +1,7 @@
 //! Which sentence a failure becomes, and what the visitor can do about it. Texts from the wire are never
 //! shown: only the code is read.
 
+use super::reading::contract::Word as _;
 use crate::text::Text;
 use shared::{
     event_type::{LocationKind, QuestionType},
@@ -14,14 +15,37 @@ pub enum Failure {
     Unreachable,
     /// The edge said no.
     Refused(Box<Problem>),
+    /// The edge answered, and what the page asks for is not on offer. A code and no [`Problem`]: one of the widget's own
+    /// making would bring the titles and advice of every other along, which nobody reads here.
+    NotOnOffer,
+}
+
+/// What went wrong, as far as a sentence tells of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    Unreachable,
+    /// The edge could not tell that a person had sent the form.
+    Suspicion,
+    Refused(ProblemCode),
 }
 
 impl Failure {
+    /// What a sentence tells of it.
+    pub fn trouble(&self) -> Trouble {
+        match self {
+            Self::Unreachable => Trouble::Unreachable,
+            _ if self.suspects_robot() => Trouble::Suspicion,
+            Self::Refused(problem) => Trouble::Refused(problem.code),
+            Self::NotOnOffer => Trouble::Refused(ProblemCode::EventTypeNotFound),
+        }
+    }
+
     /// The code for the page's own scripts.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Unreachable => "unreachable",
-            Self::Refused(problem) => problem.code.as_str(),
+            Self::Refused(problem) => problem.code.word(),
+            Self::NotOnOffer => ProblemCode::EventTypeNotFound.word(),
         }
     }
 
@@ -31,6 +55,7 @@ impl Failure {
     pub fn leaves_doubt(&self) -> bool {
         match self {
             Self::Unreachable => true,
+            Self::NotOnOffer => false,
             Self::Refused(problem) => {
                 let is_doubtful = matches!(
                     problem.code,
@@ -90,16 +115,21 @@ pub struct Notice {
 
 /// Puts a failure into words.
 pub fn notice(failure: &Failure, text: &Text) -> Notice {
-    let (sentence, action) = match failure {
-        Failure::Unreachable => (text.troubles.unreachable, Action::Retry),
-        failure if failure.suspects_robot() => (text.troubles.robot_check, Action::None),
-        Failure::Refused(problem) => sentence(problem.code, text),
-    };
+    let (sentence, action) = said(failure.trouble(), text);
     let way_on = match failure {
-        Failure::Unreachable => None,
+        Failure::Unreachable | Failure::NotOnOffer => None,
         Failure::Refused(problem) => problem.scheduling_url.clone(),
     };
     Notice { tone: Tone::Trouble, sentence, action, way_on }
+}
+
+/// What is said of it, and what the visitor can do.
+pub fn said(trouble: Trouble, text: &Text) -> (&'static str, Action) {
+    match trouble {
+        Trouble::Unreachable => (text.troubles.unreachable, Action::Retry),
+        Trouble::Suspicion => (text.troubles.robot_check, Action::None),
+        Trouble::Refused(code) => sentence(code, text),
+    }
 }
 
 /// One sentence and one action for each code. No `_` arm: a new code must be thought about.

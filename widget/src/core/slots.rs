@@ -49,7 +49,8 @@ pub struct Timetable {
 impl Timetable {
     /// What a first answer tells.
     pub fn new(answer: SlotsResponse) -> Self {
-        let zone = Timezone { offsets: Vec::new(), ..answer.timezone.clone() };
+        let Timezone { id, tzdb, .. } = &answer.timezone;
+        let zone = Timezone { id: id.clone(), offsets: Vec::new(), tzdb: tzdb.clone() };
         let mut table = Self { zone, times: Vec::new(), known: Vec::new(), is_stale: false };
         table.learn(answer);
         table

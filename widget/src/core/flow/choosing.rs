@@ -74,6 +74,7 @@ pub(super) fn look(visit: &mut Visit, event: Event, now: DateTime<Utc>) -> Vec<E
     }
     match event {
         Event::SlotsArrived(request, answer) => arrived(visit, request, answer, now),
+        Event::ZonesArrived(request, answer) => zoning::arrived(visit, request, answer),
         Event::Retried => retry(visit, now),
         Event::HourCycleChosen(cycle) => {
             visit.session.options.locale.hour_cycle = cycle;
@@ -266,11 +267,12 @@ fn retry(visit: &mut Visit, now: DateTime<Utc>) -> Vec<Effect> {
 pub(super) fn was_taken(
     visit: &mut Visit,
     taken: &FreeTime,
-    problem: Box<Problem>,
+    mut problem: Box<Problem>,
     now: DateTime<Utc>,
 ) -> Vec<Effect> {
+    let nearby = core::mem::take(&mut problem.alternatives);
     if let Times::Known(browse) = &mut visit.times {
-        offer_nearby(browse, taken, problem.alternatives.clone());
+        offer_nearby(browse, taken, nearby);
     }
     let mut effects = told(&Failure::Refused(problem));
     effects.extend(visit.refresh(now));

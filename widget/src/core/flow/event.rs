@@ -5,7 +5,7 @@ use crate::core::{
     form::{Edit, Field, Known},
     frame::Said,
     keys::Press,
-    message::Failure,
+    message::{Failure, Trouble},
     options::{Arrangement, HourCycle},
     zones::Zone,
 };
@@ -200,7 +200,7 @@ pub enum Effect {
 pub(super) fn told(failure: &Failure) -> Vec<Effect> {
     vec![
         Effect::Notify(HostEvent::Error { code: failure.code() }),
-        Effect::Announce(Announcement::Trouble(failure.clone())),
+        Effect::Announce(Announcement::Trouble(failure.trouble())),
     ]
 }
 
@@ -242,7 +242,7 @@ pub enum Announcement {
     Canceled,
     /// Not booked yet: it is finished on Calendly's page.
     Linked(LinkReason, Frame),
-    Trouble(Failure),
+    Trouble(Trouble),
     /// Times are shown in another zone from now on.
     Zone(String),
     /// The time, on the visitor's clock, is not kept any more.

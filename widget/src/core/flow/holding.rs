@@ -174,7 +174,7 @@ pub(super) fn answered(
 ) -> Result<Option<Effect>, Box<Problem>> {
     let Some(hold) = visit.hold.as_mut() else { return Ok(None) };
     if hold.state != Holding::Asked(request) {
-        return Ok(late(answer));
+        return Ok(late(&answer));
     }
     match answer {
         Ok(HoldResponse { expires_in, .. }) => {
@@ -201,15 +201,15 @@ pub(super) fn answered(
 }
 
 /// A hold that nobody waits for any more is given back.
-fn late(answer: Result<HoldResponse, Failure>) -> Option<Effect> {
-    answer.ok().map(|hold| Effect::ReleaseHold(hold.id))
+fn late(answer: &Result<HoldResponse, Failure>) -> Option<Effect> {
+    answer.as_ref().ok().map(|hold| Effect::ReleaseHold(hold.id.clone()))
 }
 
 /// An answer that comes when no form is open.
 pub(super) fn come_late(flow: &Flow, event: &Event) -> Option<Effect> {
     match (flow, event) {
         (Flow::FillingIn(..) | Flow::Sending(..), _) => None,
-        (_, Event::HoldAnswered(_, answer)) => late(answer.clone()),
+        (_, Event::HoldAnswered(_, answer)) => late(answer),
         _ => None,
     }
 }

@@ -56,13 +56,11 @@ fn last_request(starting: &Starting) -> RequestId {
 }
 
 fn stuck(options: Options, last_request: RequestId, reason: StuckReason) -> (Flow, Vec<Effect>) {
-    let failure = match &reason {
-        StuckReason::Failed(failure) => failure.clone(),
-        StuckReason::NothingOnOffer(_) | StuckReason::NoSuchEventType(_) => Failure::Refused(Box::new(
-            shared::problem::Problem::new(shared::problem::ProblemCode::EventTypeNotFound),
-        )),
-    };
-    (Flow::Stuck(Box::new(Stuck { reason, options, last_request })), told(&failure))
+    let effects = told(match &reason {
+        StuckReason::Failed(failure) => failure,
+        StuckReason::NothingOnOffer(_) | StuckReason::NoSuchEventType(_) => &Failure::NotOnOffer,
+    });
+    (Flow::Stuck(Box::new(Stuck { reason, options, last_request })), effects)
 }
 
 /// The first screen for what is on offer.

@@ -2,7 +2,7 @@
 
 use super::{
     Times, Visit,
-    event::{Announcement, Effect, Event, Target},
+    event::{Announcement, Effect, Event, RequestId, Target},
 };
 use crate::core::{
     message::Failure,
@@ -30,12 +30,6 @@ pub(super) fn step(visit: &mut Visit, event: &Event, now: DateTime<Utc>) -> Opti
     Some(match event {
         Event::ZonesAsked => ask(visit),
         Event::ZonesClosed => close(visit),
-        Event::ZonesArrived(request, answer) => {
-            if visit.session.picker != Picker::Awaited(*request) {
-                return Some(Vec::new());
-            }
-            arrive(visit, answer.clone())
-        }
         Event::ZoneSought(sought) => {
             if let Picker::Open(search) = &mut visit.session.picker {
                 search.seek(sought.clone());
@@ -88,7 +82,15 @@ fn likely(visit: &Visit) -> Vec<String> {
     first(&options.zone, &options.recent_zones)
 }
 
-fn arrive(visit: &mut Visit, answer: Result<Vec<Zone>, Failure>) -> Vec<Effect> {
+/// The list is there, or failed to come.
+pub(super) fn arrived(
+    visit: &mut Visit,
+    request: RequestId,
+    answer: Result<Vec<Zone>, Failure>,
+) -> Vec<Effect> {
+    if visit.session.picker != Picker::Awaited(request) {
+        return Vec::new();
+    }
     visit.session.picker = match answer {
         Ok(zones) => {
             let zones: Arc<[Zone]> = zones.into();

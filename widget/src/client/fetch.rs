@@ -1,4 +1,4 @@
-//! Asking the edge with the browser's `fetch`. Reads problem documents (RFC 9457); whatever else is not the
+//! Asking the edge. Reads problem documents (RFC 9457); whatever else is not the
 //! answer that the contract promises counts as no answer.
 
 use super::{Client, json};
@@ -11,6 +11,7 @@ use crate::{
     },
     host::property,
 };
+use gloo_net::http::{Method, Request, RequestBuilder};
 use js_sys::{Object, Promise, Reflect};
 use shared::{
     booking::{BookingRequest, BookingResponse},
@@ -22,7 +23,7 @@ use shared::{
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{AbortSignal, Response};
+use web_sys::AbortSignal;
 
 /// How long an answer may take, in milliseconds.
 const PATIENCE: u32 = 15_000;
@@ -56,50 +57,50 @@ impl FetchClient {
         }
     }
 
-    fn get(&self, path: &[&str]) -> Promise {
-        self.send("GET", path, &[], None)
+    fn get(&self, path: &[&str]) -> Asked {
+        self.ask(Method::GET, path, &[], None)
     }
 
-    fn post(&self, path: &[&str], headers: &[(&str, &str)], body: String) -> Promise {
-        self.send("POST", path, headers, Some(body))
+    fn post(&self, path: &[&str], headers: &[(&str, &str)], body: String) -> Asked {
+        self.ask(Method::POST, path, headers, Some(body))
     }
 
-    /// Asks, with an end to its patience.
-    fn send(&self, method: &str, path: &[&str], headers: &[(&str, &str)], body: Option<String>) -> Promise {
-        let (init, all) = (Object::new(), Object::new());
+    /// A request with an end to its patience.
+    fn ask(&self, method: Method, path: &[&str], headers: &[(&str, &str)], body: Option<String>) -> Asked {
+        let mut request = RequestBuilder::new(&self.address(path)).method(method);
+        request = request.abort_signal(Some(&AbortSignal::timeout_with_u32(PATIENCE)));
         for (name, value) in headers {
-            set(&all, name, &(*value).into());
+            request = request.header(name, value);
         }
-        if let Some(body) = body {
-            set(&all, "Content-Type", &"application/json".into());
-            set(&init, "body", &body.into());
-        }
-        set(&init, "method", &method.into());
-        set(&init, "headers", &all);
-        set(&init, "signal", &AbortSignal::timeout_with_u32(PATIENCE));
-        self.fetch(path, &init)
+        Asked::Now(match body {
+            Some(body) => request.header("Content-Type", "application/json").body(body),
+            None => request.build(),
+        })
     }
 
-    fn fetch(&self, path: &[&str], init: &Object) -> Promise {
-        let address = self.api.clone() + &path.concat();
-        match web_sys::window() {
-            Some(window) => window.fetch_with_str_and_init(&address, init.unchecked_ref()),
-            None => Promise::reject(&JsValue::UNDEFINED),
-        }
+    fn address(&self, path: &[&str]) -> String {
+        self.api.clone() + &path.concat()
     }
+}
+
+/// What is waited for.
+enum Asked {
+    /// What the loader has asked for before this code was there: a promise of `{status, body}`.
+    Early(Promise),
+    Now(Result<Request, gloo_net::Error>),
 }
 
 impl Client for FetchClient {
     async fn config(&self) -> Result<Config, Failure> {
         let early = self.early_config.borrow_mut().take();
-        answer(early.unwrap_or_else(|| self.get(&["/v1/config"]))).await.and_then(json::read)
+        answer(early.map_or_else(|| self.get(&["/v1/config"]), Asked::Early)).await.and_then(json::read)
     }
 
     async fn slots(&self, slug: &str, zone: &str, range: Option<DayRange>) -> Result<SlotsResponse, Failure> {
         let early = self.early_slots.borrow_mut().take();
         let early = early.filter(|early| range.is_none() && early.slug == slug && early.zone == zone);
         let asked = if let Some(early) = early {
-            early.answer
+            Asked::Early(early.answer)
         } else {
             let days = range
                 .map(|range| ["&from=", &range.from.to_string(), "&to=", &range.to.to_string()].concat());
@@ -124,7 +125,7 @@ impl Client for FetchClient {
         let bearer = ["Bearer ", &access.token].concat();
         let opens = ("Authorization", bearer.as_str());
         let asked = match wish {
-            Wish::Read { .. } => self.send("GET", &path(""), &[opens], None),
+            Wish::Read { .. } => self.ask(Method::GET, &path(""), &[opens], None),
             Wish::Cancel(body) => self.post(&path("/cancel"), &[opens], write(body)),
             Wish::Move(_, body) => {
                 self.post(&path("/reschedule"), &[opens, ("Idempotency-Key", key)], write(body))
@@ -140,10 +141,12 @@ impl Client for FetchClient {
     fn release(&self, id: &str) {
         // Without a body and a header of ours no browser asks for permission first, for which a page that is left has
         // no time. A beacon would bring cookies along, and hide where it comes from where the page says no referrer.
+        let Some(window) = web_sys::window() else { return };
         let init = Object::new();
         set(&init, "method", &"POST".into());
         set(&init, "keepalive", &JsValue::TRUE);
-        let sent = self.fetch(&["/v1/holds/", &encode(id), "/release"], &init);
+        let address = self.address(&["/v1/holds/", &encode(id), "/release"]);
+        let sent = window.fetch_with_str_and_init(&address, init.unchecked_ref());
         spawn_local(async move { drop(JsFuture::from(sent).await) });
     }
 }
@@ -158,22 +161,26 @@ fn set(object: &Object, name: &str, value: &JsValue) {
 }
 
 /// What the edge answers, as parsed JSON, if it says yes. Not generic, so that it is there once and not for each type.
-async fn answer(asked: Promise) -> Result<JsValue, Failure> {
-    let response = JsFuture::from(asked).await.map_err(|_| Failure::Unreachable)?;
-    // What the loader asked for before this code was there comes with its text; a response keeps a stream there.
-    let text = match property(&response, "body").as_string() {
-        Some(text) => text,
-        None => text_of(&response).await.ok_or(Failure::Unreachable)?,
-    };
+async fn answer(asked: Asked) -> Result<JsValue, Failure> {
+    let (is_yes, text) = match asked {
+        Asked::Early(promise) => early(promise).await,
+        Asked::Now(request) => now(request).await.ok(),
+    }
+    .ok_or(Failure::Unreachable)?;
     let body = json::parse(&text).ok_or(Failure::Unreachable)?;
-    let status = property(&response, "status").as_f64().unwrap_or_default();
-    if (200.0..300.0).contains(&status) {
+    if is_yes {
         return Ok(body);
     }
     Err(json::read(body).map_or_else(|failure| failure, |problem| Failure::Refused(Box::new(problem))))
 }
 
-async fn text_of(response: &JsValue) -> Option<String> {
-    let text = response.unchecked_ref::<Response>().text().ok()?;
-    JsFuture::from(text).await.ok()?.as_string()
+async fn early(promise: Promise) -> Option<(bool, String)> {
+    let answer = JsFuture::from(promise).await.ok()?;
+    let status = property(&answer, "status").as_f64()?;
+    Some(((200.0..300.0).contains(&status), property(&answer, "body").as_string()?))
+}
+
+async fn now(request: Result<Request, gloo_net::Error>) -> Result<(bool, String), gloo_net::Error> {
+    let response = request?.send().await?;
+    Ok((response.ok(), response.text().await?))
 }

@@ -5,7 +5,6 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { api, booking, connectedTo, control, TOKEN } from "../support/api.mjs";
 import { openPage, startChromium } from "../support/chromium.mjs";
-import { looking } from "../support/looking.mjs";
 import { startPages } from "../support/pages.mjs";
 import { startSandbox } from "../support/sandbox.mjs";
 import { tabTo, widget } from "../support/widget.mjs";
@@ -183,30 +182,3 @@ test("the time that a booking is moved to may be taken meanwhile", () =>
     },
     { errors: [/409/] },
   ));
-
-for (const colorScheme of ["light", "dark"]) {
-  for (const width of [320, 768, 1200]) {
-    test(`no violation after a booking, ${colorScheme}, ${width} px`, () =>
-      booked(
-        `axe-${colorScheme}-${width}@example.com`,
-        async (page, openslot) => {
-          const { found, look } = await looking(page, `${width}-${colorScheme}`);
-          await look("standing");
-          await openslot.button("Reschedule").click();
-          await openslot.ready();
-          await openslot.times.nth(1).click();
-          await openslot.button(/^Move to /).waitFor();
-          await look("another-time");
-          await openslot.button("Keep this time").click();
-          await openslot.button("Cancel").click();
-          await openslot.heading("Cancel this meeting?").waitFor();
-          await look("cancel-question");
-          await openslot.button("Cancel the meeting").click();
-          await openslot.heading("Your meeting is canceled").waitFor();
-          await look("canceled");
-          assert.deepEqual(found, []);
-        },
-        { options: { colorScheme, reducedMotion: "reduce", viewport: { width, height: 900 }, bypassCSP: true } },
-      ));
-  }
-}

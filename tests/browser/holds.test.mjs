@@ -6,7 +6,6 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { api, booking, connectedTo, control, TOKEN } from "../support/api.mjs";
 import { openPage, startChromium } from "../support/chromium.mjs";
-import { looking } from "../support/looking.mjs";
 import { startPages } from "../support/pages.mjs";
 import { until } from "../support/process.mjs";
 import { startSandbox } from "../support/sandbox.mjs";
@@ -228,25 +227,3 @@ test("who is at work is kept their time; who was away is told, loses nothing, an
     await visitor.book.click();
     await visitor.confirmed();
   }));
-
-for (const colorScheme of ["light", "dark"]) {
-  for (const width of [320, 1200]) {
-    test(`no violation after a hold has run out, ${colorScheme}, ${width} px`, () =>
-      visit(
-        async (visitor) => {
-          const { page } = visitor;
-          await page.clock.install();
-          await visitor.open();
-          await visitor.hold();
-          await visitor.fill();
-          const said = visitor.root.locator("p").filter({ hasText: LAPSED });
-          await forward(visitor, "the hold to run out", () => said.isVisible());
-          const { found, look } = await looking(page, `${width}-${colorScheme}`);
-          await look("form-lapsed");
-          assert.deepEqual(found, []);
-          assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing sticks out");
-        },
-        { colorScheme, reducedMotion: "reduce", viewport: { width, height: 900 } },
-      ));
-  }
-}

@@ -4,7 +4,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { openPage } from "../support/chromium.mjs";
-import { looking } from "../support/looking.mjs";
 import { besideWorker } from "../support/stage.mjs";
 import { arranged, bookByKeyboard, PACE, tabTo, widget } from "../support/widget.mjs";
 
@@ -188,23 +187,3 @@ test("the month after is asked for when somebody comes near its button, once and
     assert.equal(asked.filter((to) => to === lastOf(1)).length <= 1, true, asked.join());
   });
 });
-
-for (const colorScheme of ["light", "dark"]) {
-  for (const width of [320, 768, 1200]) {
-    test(`no violation in the week and the list, ${colorScheme}, ${width} px`, () =>
-      visit(
-        {},
-        async (page, openslot) => {
-          const { found, look } = await looking(page, `${width}-${colorScheme}`);
-          for (const view of ["week", "list"]) {
-            await arranged(page, { view });
-            await openslot.button(FULL_NAME).locator("visible=true").first().click();
-            await openslot.next.waitFor();
-            await look(view);
-          }
-          assert.deepEqual(found, []);
-        },
-        { colorScheme, reducedMotion: "reduce", viewport: { width, height: 900 }, bypassCSP: true },
-      ));
-  }
-}

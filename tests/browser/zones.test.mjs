@@ -3,7 +3,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openPage } from "../support/chromium.mjs";
-import { looking } from "../support/looking.mjs";
 import { besideWorker } from "../support/stage.mjs";
 import { tabTo, widget } from "../support/widget.mjs";
 
@@ -83,22 +82,3 @@ test("Escape leaves everything as it was, and the focus where it came from", () 
     await dialog.waitFor({ state: "detached" });
     await page.waitForFunction(() => document.activeElement.shadowRoot?.activeElement?.textContent.includes("Lisbon"));
   }));
-
-for (const colorScheme of ["light", "dark"]) {
-  for (const width of [320, 1200]) {
-    test(`no violation with the list open, ${colorScheme}, ${width} px`, () =>
-      visit(
-        async (page, openslot, { search, options, pill }) => {
-          const { found, look } = await looking(page, `${width}-${colorScheme}`, { fullPage: false });
-          await pill.click();
-          await options.nth(300).waitFor({ state: "attached" });
-          await look("zones");
-          await search.fill("atlantis");
-          await options.first().waitFor({ state: "detached" });
-          await look("no-zone");
-          assert.deepEqual(found, []);
-        },
-        { colorScheme, reducedMotion: "reduce", viewport: { width, height: 800 }, bypassCSP: true },
-      ));
-  }
-}

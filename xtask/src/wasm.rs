@@ -4,7 +4,6 @@
 //! of the same name. What comes out of cargo unchanged is not processed again.
 
 use crate::{
-    arrange,
     assets::digest,
     build::Profile,
     linker,
@@ -27,6 +26,8 @@ const RECIPE: &str = concat!(
     include_str!("linker.rs"),
     include_str!("arrange.rs"),
     include_str!("shorten.rs"),
+    include_str!("split.rs"),
+    include_str!("split/read.rs"),
     include_str!("worker.rs"),
     include_str!("worker_entry.js")
 );
@@ -138,7 +139,8 @@ pub(crate) fn bind(wasm: &Path, folder: &Path, name: &str, host: Host, profile: 
     timed(&format!("{name}: wasm-bindgen"), || bindgen.generate(folder))
 }
 
-/// Makes the module as small as it goes for a browser, and as quick as it goes for the edge.
+/// Makes the module as small as it goes for a browser, and as quick as it goes for the edge. Function names stay: one for
+/// the edge turns a trap in production into a stack trace one can read, and one for a browser is split by them.
 pub(crate) fn optimise(workspace: &Workspace, wasm: &Path, host: Host) -> Result<()> {
     let mut wasm_opt = workspace.npm_tool("wasm-opt")?;
     let level = match host {
@@ -150,16 +152,13 @@ pub(crate) fn optimise(workspace: &Workspace, wasm: &Path, host: Host) -> Result
     match host {
         // Many small functions compress better than few large ones into which they were copied, and an expression
         // that is written twice better than a variable that holds its value.
-        Host::Browser => wasm_opt.args(["--strip-debug", "--strip-producers"]).args(SEPARATE),
-        // Function names stay: they turn a trap in production into a stack trace one can read.
-        Host::Workerd => wasm_opt.arg("--debuginfo"),
+        Host::Browser => wasm_opt.arg("--strip-producers").args(SEPARATE),
+        Host::Workerd => &mut wasm_opt,
     };
+    wasm_opt.arg("--debuginfo");
     let name = wasm.file_stem().unwrap_or_default().display();
     run(&format!("{name}: wasm-opt"), &mut wasm_opt)?;
-    match host {
-        Host::Browser => timed(&format!("{name}: arranging"), || arrange::arrange(wasm)),
-        Host::Workerd => Ok(()),
-    }
+    Ok(())
 }
 
 /// Runs esbuild on `input`.

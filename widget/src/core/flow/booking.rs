@@ -120,15 +120,8 @@ pub(super) fn step_sending(
 ) -> (Flow, Vec<Effect>) {
     match event {
         Event::BookingAnswered(request, answer) if request == awaited => match answer {
-            Ok(BookingResponse::Confirmed { booking, manage_token, .. }) => {
-                let release = holding::ended(&mut visit, awaited);
-                also(standing::begin(visit, *time, *booking, manage_token, None), release)
-            }
-            Ok(BookingResponse::Link(link)) => {
-                visit.last_attempt = None;
-                handover::begin(visit, time, link)
-            }
-            Err(failure) => fail(visit, time, awaited, failure, now),
+            Err(Failure::Unreachable) => unanswered(visit, time),
+            answer => answered(visit, time, awaited, answer, now),
         },
         // The attempt is on its way as it was; what is typed meanwhile is kept for the next one.
         Event::Edited(edit) => {
@@ -150,6 +143,36 @@ pub(super) fn step_sending(
             (Flow::Sending(visit, time, awaited), quiet.collect())
         }
         _ => (Flow::Sending(visit, time, awaited), Vec::new()),
+    }
+}
+
+/// Nothing is known of the attempt, which may have booked; or nothing was sent, because what comes after a booking was
+/// not to be had. So this must do without that.
+fn unanswered(visit: Box<Visit>, time: Box<FreeTime>) -> (Flow, Vec<Effect>) {
+    let mut effects = told(&Failure::Unreachable);
+    effects.push(Effect::Focus(Target::Notice));
+    (Flow::FillingIn(visit, time, Some(Failure::Unreachable)), effects)
+}
+
+/// The edge has said what became of the attempt.
+#[inline(never)]
+fn answered(
+    mut visit: Box<Visit>,
+    time: Box<FreeTime>,
+    awaited: RequestId,
+    answer: Result<BookingResponse, Failure>,
+    now: DateTime<Utc>,
+) -> (Flow, Vec<Effect>) {
+    match answer {
+        Ok(BookingResponse::Confirmed { booking, manage_token, .. }) => {
+            let release = holding::ended(&mut visit, awaited);
+            also(standing::begin(visit, *time, *booking, manage_token, None), release)
+        }
+        Ok(BookingResponse::Link(link)) => {
+            visit.last_attempt = None;
+            handover::begin(visit, time, link)
+        }
+        Err(failure) => fail(visit, time, awaited, failure, now),
     }
 }
 

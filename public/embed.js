@@ -35,9 +35,9 @@ import { choose, direction } from "./loader/language.js";
   const early = new CSSStyleSheet();
   early.replaceSync(
     ":host{display:block;container:openslot/inline-size}.stage[data-early]{box-sizing:border-box;border:1px solid #8883;" +
-      "border-radius:16px;min-block-size:var(--openslot-min-height,720px)}" +
+      "border-radius:16px;min-block-size:var(--openslot-min-height,820px)}" +
       ".stage[data-early]>:not(.fallback){visibility:hidden}.fallback{padding:24px}" +
-      room(560, 760) + room(880, 576)
+      room(560, 776) + room(880, 576)
   );
 
   /**
@@ -186,7 +186,7 @@ import { choose, direction } from "./loader/language.js";
       this.config = config;
       const path = `${api}/v1/event-types/${encodeURIComponent(slug ?? "")}/slots?timezone=`;
       const slots = slug ? quiet(ask(path + encodeURIComponent(zone))) : undefined;
-      this.paint(config);
+      this.paint();
       const words = quiet(this.speak(config, named[0]).then(say));
       words.then(({ language }) => Object.assign(stage, { lang: language, dir: direction(language) }), () => {});
       /** Asks for a token of the check against robots, or only begins it. @param {string} key @param {boolean} wanted */
@@ -243,11 +243,10 @@ import { choose, direction } from "./loader/language.js";
       this.widget = undefined;
     }
 
-    /** What the markup says of the look; the theme may be the owner's setting. @param {Promise<Answer>} [config] */
-    paint(config = this.config) {
-      const { stage } = this;
+    /** What the markup says of the look; the theme may be the owner's setting. */
+    paint() {
+      const { stage, config } = this;
       if (!stage) return;
-      this.config = config;
       for (const name of looks) stage.dataset[name] = this.getAttribute(name) || "";
       config?.then(({ body }) => (stage.dataset.theme ||= JSON.parse(body).theme || "auto")).catch(() => {});
     }

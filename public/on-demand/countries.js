@@ -108,8 +108,6 @@ export async function equip(select, api, locale) {
       tell(input);
     }
   };
-  // Later, because the widget listens anew whenever it is drawn: an event that is told of within another one would be the
-  // last that it hears.
-  input.addEventListener("input", () => setTimeout(follow));
-  select.addEventListener("input", () => setTimeout(correct));
+  input.addEventListener("input", follow);
+  select.addEventListener("input", correct);
 }

@@ -4,12 +4,12 @@
 // The states are rows in tests/support/states.mjs. OPENSLOT_RENEW_PICTURES=1 writes the pictures anew.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { NOW } from "../support/answers.mjs";
-import { openPage, startChromium } from "../support/chromium.mjs";
-import { startEdge } from "../support/edge.mjs";
+import { openPage } from "../support/chromium.mjs";
 import { looking, measured } from "../support/looking.mjs";
 import { pictureBook } from "../support/pictures.mjs";
+import { besideEdge } from "../support/stage.mjs";
 import { enter, states } from "../support/states.mjs";
 
 const WIDTHS = [320, 768, 1200];
@@ -18,22 +18,13 @@ const JUDGED = [320, 1200];
 const NARROWEST = 280;
 const DIRECTIONS = { ltr: "en", rtl: "ar" };
 
-let browser;
-let edge;
+const on = besideEdge();
 let book;
-before(async () => {
-  browser = await startChromium();
-  edge = await startEdge();
-  book = await pictureBook(browser);
-});
-after(async () => {
-  await browser?.close();
-  await edge?.stop();
-});
+before(async () => (book = await pictureBook(on.browser)));
 
 /** Opens a page on which time stands still. */
 async function open() {
-  const opened = await openPage(browser, { locale: "en-GB", timezoneId: "Europe/Lisbon", viewport: { width: 1200, height: 900 } });
+  const opened = await openPage(on.browser, { locale: "en-GB", timezoneId: "Europe/Lisbon", viewport: { width: 1200, height: 900 } });
   await opened.page.clock.setFixedTime(NOW);
   await opened.page.route("https://calendly.com/**", (route) => route.fulfill({ contentType: "text/html", body: "<html lang=en><title>Calendly</title>" }));
   return opened;
@@ -56,7 +47,7 @@ for (const [direction, language] of Object.entries(DIRECTIONS)) {
     test(`${state.name}, ${direction}: as in its pictures, without a violation, large enough`, async () => {
       const { page, errors, close } = await open();
       try {
-        await enter(page, edge, state, language);
+        await enter(page, on.edge, state, language);
         const { found, look } = await looking(page, `${state.name}-${direction}`, { iframes: false });
         const take = () => {
           const options = { animations: "disabled", caret: "hide" };

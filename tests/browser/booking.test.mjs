@@ -6,7 +6,7 @@ import { after, before, describe, test } from "node:test";
 import { connectedTo, control, TOKEN } from "../support/api.mjs";
 import { openPage, startChromium } from "../support/chromium.mjs";
 import { startSandbox } from "../support/sandbox.mjs";
-import { PACE, tabTo, widget } from "../support/widget.mjs";
+import { bookByKeyboard, tabTo, widget } from "../support/widget.mjs";
 import { startWorker } from "../support/worker.mjs";
 
 const VISITOR = { timezoneId: "Europe/Lisbon", locale: "en-GB", viewport: { width: 1200, height: 900 } };
@@ -34,18 +34,7 @@ async function byKeyboard(page) {
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("PageUp");
   await openslot.button("Month after").waitFor();
-  await tabTo(page, /^\d{1,2}:\d\d/);
-  await page.keyboard.press("Enter");
-  await tabTo(page, /^Next, with /);
-  await page.keyboard.press("Enter");
-  await openslot.name.waitFor();
-  await tabTo(page, /^Name/);
-  await page.keyboard.type("Inês Duarte", { delay: PACE });
-  await tabTo(page, /^E-mail/);
-  await page.keyboard.type("ines@example.com", { delay: PACE });
-  await tabTo(page, /^Book /);
-  await page.keyboard.press("Enter");
-  await openslot.confirmed();
+  await bookByKeyboard(page, /^\d{1,2}:\d\d/);
 }
 
 for (const mode of ["demo", "connected"]) {

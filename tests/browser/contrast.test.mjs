@@ -2,10 +2,10 @@
 // from what it stands on. Measured on the page as Chromium draws it, so a colour that is mixed counts as it is.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { NOW } from "../support/answers.mjs";
-import { openPage, startChromium } from "../support/chromium.mjs";
-import { startEdge } from "../support/edge.mjs";
+import { openPage } from "../support/chromium.mjs";
+import { besideEdge } from "../support/stage.mjs";
 import { enter, states } from "../support/states.mjs";
 
 const PRESETS = ["", "clean", "soft", "contrast"];
@@ -16,16 +16,7 @@ const MORE = 7;
 const CONTROL = 3;
 const STATES = ["time-chosen", "seats", "empty-month", "taken", "stale", "cards", "form-errors", "hold-lapsed", "sending", "cancel-question", "canceled", "linked-closed", "zones"];
 
-let browser;
-let edge;
-before(async () => {
-  browser = await startChromium();
-  edge = await startEdge();
-});
-after(async () => {
-  await browser?.close();
-  await edge?.stop();
-});
+const on = besideEdge();
 
 /** Runs in the page: what is not told well enough from what is behind it. */
 function complaints({ TEXT, CONTROL }) {
@@ -88,11 +79,11 @@ function complaints({ TEXT, CONTROL }) {
 
 for (const state of states.filter(({ name }) => STATES.includes(name))) {
   test(`every colour of ${state.name} is told from what is behind it, in each preset and theme`, async () => {
-    const { page, close } = await openPage(browser, { locale: "en-GB", timezoneId: "Europe/Lisbon", viewport: { width: 1200, height: 900 } });
+    const { page, close } = await openPage(on.browser, { locale: "en-GB", timezoneId: "Europe/Lisbon", viewport: { width: 1200, height: 900 } });
     try {
       await page.clock.setFixedTime(NOW);
       await page.route("https://calendly.com/**", (route) => route.fulfill({ contentType: "text/html", body: "" }));
-      await enter(page, edge, state, "en");
+      await enter(page, on.edge, state, "en");
       const found = [];
       for (const width of [320, 1200]) {
         await page.setViewportSize({ width, height: 900 });

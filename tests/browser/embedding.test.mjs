@@ -1,32 +1,20 @@
 // In a site owner's page: on another origin, under a strict policy, by one script tag, at any width.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { openPage, startChromium } from "../support/chromium.mjs";
-import { startPages } from "../support/pages.mjs";
+import { test } from "node:test";
+import { openPage } from "../support/chromium.mjs";
+import { besidePages } from "../support/stage.mjs";
 import { widget } from "../support/widget.mjs";
 import { startWorker } from "../support/worker.mjs";
 
-let browser;
-let worker;
-let pages;
-before(async () => {
-  browser = await startChromium();
-  worker = await startWorker();
-  pages = await startPages(() => worker.url);
-});
-after(async () => {
-  await browser?.close();
-  await pages?.stop();
-  await worker?.stop();
-});
+const on = besidePages();
 
-const open = (options) => openPage(browser, { timezoneId: "Asia/Tokyo", locale: "en-GB", ...options });
+const open = (options) => openPage(on.browser, { timezoneId: "Asia/Tokyo", locale: "en-GB", ...options });
 
 test("a script tag alone mounts the widget where it stands, under a strict policy, and it books", async () => {
   const { page, messages, errors, close } = await open();
   try {
-    await page.goto(`${pages.url}/script-alone.html`);
+    await page.goto(`${on.pages.url}/script-alone.html`);
     const openslot = widget(page);
     await openslot.choose(0);
     const order = await page.evaluate(() => [...document.body.children].map(({ id, localName }) => id || localName));
@@ -44,7 +32,7 @@ test("a script tag alone mounts the widget where it stands, under a strict polic
 test("the page hears what happens, and nothing personal", async () => {
   const { page, close } = await open();
   try {
-    await page.goto(`${pages.url}/element.html?event-type=30min&name=Ada%20Lovelace&email=ada@example.com`);
+    await page.goto(`${on.pages.url}/element.html?event-type=30min&name=Ada%20Lovelace&email=ada@example.com`);
     const openslot = widget(page);
     await openslot.choose(0);
     assert.equal(await openslot.name.inputValue(), "Ada Lovelace", "prefilled by an attribute");
@@ -64,7 +52,7 @@ test("the page hears what happens, and nothing personal", async () => {
 test("without an event type the visitor chooses one first, and can go back", async () => {
   const { page, close } = await open();
   try {
-    await page.goto(`${pages.url}/element.html`);
+    await page.goto(`${on.pages.url}/element.html`);
     const openslot = widget(page);
     await openslot.button(/Onboarding Workshop/).click();
     await openslot.heading("Onboarding Workshop").waitFor();
@@ -78,7 +66,7 @@ test("without an event type the visitor chooses one first, and can go back", asy
 test("an event type that does not exist says so and leaves a way on", async () => {
   const { page, close } = await open();
   try {
-    await page.goto(`${pages.url}/element.html?event-type=nothing`);
+    await page.goto(`${on.pages.url}/element.html?event-type=nothing`);
     await widget(page).root.getByRole("link").first().waitFor();
     await page.waitForFunction(() => window.heard.some(([name]) => name === "error"));
     const [, detail] = await page.evaluate(() => window.heard.find(([name]) => name === "error"));
@@ -107,7 +95,7 @@ for (const width of [280, 320, 768, 1200]) {
   test(`at ${width} px nothing sticks out, and a time can be booked`, async () => {
     const { page, close } = await open({ viewport: { width, height: 800 } });
     try {
-      await page.goto(`${pages.url}/element.html?event-type=30min`);
+      await page.goto(`${on.pages.url}/element.html?event-type=30min`);
       const openslot = widget(page);
       const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
       await openslot.ready();

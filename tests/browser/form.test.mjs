@@ -1,43 +1,11 @@
-// The form beyond name and e-mail: what the owner asks, guests, countries, what is known of a visitor, what is kept of
+// The form beyond name and e-mail: what the owner asks, guests, countries, what is kept of
 // what they typed, and where they are led afterwards.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { openPage, startChromium } from "../support/chromium.mjs";
+import { test } from "node:test";
 import { looking } from "../support/looking.mjs";
-import { startPages } from "../support/pages.mjs";
-import { PACE, widget } from "../support/widget.mjs";
-import { startWorker } from "../support/worker.mjs";
-
-const VISITOR = { timezoneId: "Europe/Lisbon", locale: "en-GB", viewport: { width: 1200, height: 900 } };
-
-let browser;
-let worker;
-let pages;
-before(async () => {
-  browser = await startChromium();
-  worker = await startWorker();
-  pages = await startPages(() => worker.url);
-});
-after(async () => {
-  await browser?.close();
-  await pages?.stop();
-  await worker?.stop();
-});
-
-/** Opens the element with attributes, runs `run`, and checks that no exception was left uncaught. */
-async function visit(attributes, run, { prepare = async () => {}, ...options } = {}) {
-  const { page, errors, close } = await openPage(browser, { ...VISITOR, ...options });
-  try {
-    await prepare(page);
-    const query = new URLSearchParams({ "event-type": "30min", ...attributes });
-    await page.goto(`${pages.url}/element.html?${query}`);
-    await run(page, widget(page));
-    assert.deepEqual(errors.filter((error) => error.startsWith("uncaught")), []);
-  } finally {
-    await close();
-  }
-}
+import { visit } from "../support/visits.mjs";
+import { PACE } from "../support/widget.mjs";
 
 /** The body of the booking that is sent. */
 const sent = async (page, openslot) => {
@@ -187,68 +155,6 @@ test("nothing is kept where the owner does not want it", () =>
     await openslot.fill();
     assert.deepEqual(await page.evaluate(() => [sessionStorage.length, localStorage.length]), [0, 0]);
   }));
-
-test("a script tells what it knows, before the form is there and while it is open", () =>
-  visit({}, async (page, openslot) => {
-    await openslot.ready();
-    const tell = (known) => page.evaluate((known) => (document.querySelector("open-slot").prefill = known), known);
-    await tell({ firstName: "Ada", last_name: "Lovelace" });
-    await openslot.choose();
-    assert.equal(await openslot.name.inputValue(), "Ada Lovelace");
-    await tell({ name: "Eve", email: "ada@example.com", guests: ["bob@example.com"] });
-    await openslot.button("Remove bob@example.com").waitFor();
-    assert.equal(await openslot.name.inputValue(), "Ada Lovelace", "what stands there stays");
-    assert.equal(await openslot.email.inputValue(), "ada@example.com");
-  }));
-
-test("what a script has told before the loader was there is not lost", () =>
-  visit(
-    {},
-    async (page, openslot) => {
-      await openslot.choose();
-      assert.equal(await openslot.name.inputValue(), "Ada Lovelace");
-    },
-    {
-      prepare: (page) =>
-        page.addInitScript(() => {
-          const known = new MutationObserver(() => {
-            const element = document.querySelector("open-slot");
-            if (!element) return;
-            known.disconnect();
-            element.prefill = { name: "Ada Lovelace" };
-          });
-          known.observe(document, { childList: true, subtree: true });
-        }),
-    }
-  ));
-
-test("the month that the owner names is shown first", () => {
-  const then = new Date();
-  then.setUTCMonth(then.getUTCMonth() + 2, 1);
-  const month = then.toISOString().slice(0, 7);
-  const title = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" }).format(then);
-  return visit({ month }, async (_, openslot) => {
-    await openslot.root.getByRole("heading", { name: title }).first().waitFor();
-  });
-});
-
-test("the page's address fills in the form only where the owner wants it", async () => {
-  for (const [prefill, name] of [["query", "Ada Lovelace"], ["", ""]]) {
-    // The page makes attributes of its query, so the query is changed before the widget is there.
-    await visit({ prefill }, async (page, openslot) => {
-      await openslot.ready();
-      await page.evaluate(() => {
-        history.replaceState(null, "", "?name=Ada%20Lovelace&month=2020-01&a1=%00%01");
-        const element = document.querySelector("open-slot");
-        const parent = element.parentNode;
-        element.remove();
-        queueMicrotask(() => queueMicrotask(() => parent.append(element)));
-      });
-      await openslot.choose();
-      assert.equal(await openslot.name.inputValue(), name);
-    });
-  }
-});
 
 test("those who have booked read the owner's words, and are led on unless they stay", () =>
   visit({ confirmation: "Bring your passport.", redirect: "https://example.com/thanks", "redirect-after": "60" }, async (page, openslot) => {

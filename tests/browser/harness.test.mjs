@@ -36,7 +36,7 @@ test("a picture is the same after it was written, and not when something is gone
     await check(plain, /^$/);
     await check(`${plain};color:#eef`, /^$/);
     await check("visibility:hidden", /small part/);
-    await check(`${plain};outline:30px solid #f2f2f4`, /small part/);
+    await check(`${plain};outline:30px solid #ebf1ff`, /small part/);
     await check(`${plain};background:#b3261e`, /small part/);
     await page.setViewportSize({ width: 400, height: 310 });
     await check(plain, /it is 400 × 310 px, and was 400 × 300/);

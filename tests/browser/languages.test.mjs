@@ -2,30 +2,17 @@
 // said when words do not come.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { openPage, startChromium } from "../support/chromium.mjs";
+import { test } from "node:test";
+import { openPage } from "../support/chromium.mjs";
 import { pattern, words } from "../support/languages.mjs";
 import { looking } from "../support/looking.mjs";
-import { startPages } from "../support/pages.mjs";
+import { besidePages } from "../support/stage.mjs";
 import { PACE, widget } from "../support/widget.mjs";
-import { startWorker } from "../support/worker.mjs";
 
-let browser;
-let worker;
-let pages;
-before(async () => {
-  browser = await startChromium();
-  worker = await startWorker();
-  pages = await startPages(() => worker.url);
-});
-after(async () => {
-  await browser?.close();
-  await pages?.stop();
-  await worker?.stop();
-});
+const on = besidePages();
 
-const open = (options) => openPage(browser, { timezoneId: "Europe/Lisbon", locale: "en-GB", ...options });
-const address = (query = "") => `${pages.url}/element.html?event-type=30min${query}`;
+const open = (options) => openPage(on.browser, { timezoneId: "Europe/Lisbon", locale: "en-GB", ...options });
+const address = (query = "") => `${on.pages.url}/element.html?event-type=30min${query}`;
 
 /** The widget by what it says in a language. */
 async function speaking(page, tag) {

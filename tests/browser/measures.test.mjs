@@ -7,10 +7,10 @@
 import assert from "node:assert/strict";
 import { readdir, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { after, before, test } from "node:test";
+import { before, test } from "node:test";
 import { config, crowdedSlots, slotsToday, timezones } from "../support/answers.mjs";
-import { openPage, startChromium } from "../support/chromium.mjs";
-import { startEdge } from "../support/edge.mjs";
+import { openPage } from "../support/chromium.mjs";
+import { besideEdge } from "../support/stage.mjs";
 import { longest, total, traced } from "../support/tracing.mjs";
 import { widget } from "../support/widget.mjs";
 
@@ -22,31 +22,24 @@ const SLOWDOWN = 4;
 const WORK = 300;
 /** Milliseconds from which on a task is called long. */
 const LONG = 50;
-const RUNS = 5;
+const RUNS = 8;
 /** No module for visitors is larger, and none for development smaller. In bytes. */
 const LARGEST_MODULE = 2_000_000;
 const SLOTS = "GET /v1/event-types/";
 
-let browser;
-let edge;
+const on = besideEdge();
 let isJudged;
 before(async () => {
-  browser = await startChromium();
-  edge = await startEdge();
   const folder = resolve(import.meta.dirname, "../../dist/v1");
   const module = (await readdir(folder)).find((file) => file.endsWith(".wasm"));
   isJudged = (await stat(join(folder, module))).size < LARGEST_MODULE;
-});
-after(async () => {
-  await browser?.close();
-  await edge?.stop();
 });
 
 const VISITOR = { locale: "en-GB", timezoneId: "Europe/Lisbon" };
 
 /** Opens a page, slowed down, and closes it after `run`. */
 async function visit(run, { viewport = { width: 1200, height: 900 }, slowdown = 1 } = {}) {
-  const { page, close } = await openPage(browser, { ...VISITOR, viewport });
+  const { page, close } = await openPage(on.browser, { ...VISITOR, viewport });
   try {
     const devtools = await page.context().newCDPSession(page);
     await devtools.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
@@ -67,7 +60,7 @@ const late = (pause, answer) => (url) => new Promise((done) => setTimeout(() => 
 
 for (const [width, height] of [[320, 640], [768, 1024], [1200, 900]]) {
   test(`nothing jumps from the first moment until times are shown, ${width} px`, async (t) => {
-    edge.answer({ "GET /v1/config": late(150, () => config), [SLOTS]: late(500, slotsToday) });
+    on.edge.answer({ "GET /v1/config": late(150, () => config), [SLOTS]: late(500, slotsToday) });
     const shifts = await visit(
       async (page, openslot) => {
         await page.addInitScript(() => {
@@ -76,7 +69,7 @@ for (const [width, height] of [[320, 640], [768, 1024], [1200, 900]]) {
           const observer = new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map(told)));
           observer.observe({ type: "layout-shift", buffered: true });
         });
-        await page.goto(`${edge.url}/?event-type=call`);
+        await page.goto(`${on.edge.url}/?event-type=call`);
         await openslot.ready();
         await painted(page);
         await painted(page);
@@ -94,7 +87,7 @@ for (const [width, height] of [[320, 640], [768, 1024], [1200, 900]]) {
 // words, config, slots; the answers have come long before the module here) until a time stands there to be pressed.
 // The module is compiled on other threads while it comes; what of that is left for the main one counts.
 test(`a time can be pressed after ${WORK} ms of work, ${SLOWDOWN} times slowed down`, async (t) => {
-  edge.answer({ [SLOTS]: (url) => [200, slotsToday(url)] });
+  on.edge.answer({ [SLOTS]: (url) => [200, slotsToday(url)] });
   const runs = [];
   for (let run = 0; run < RUNS; run += 1) {
     const work = await visit(
@@ -108,8 +101,8 @@ test(`a time can be pressed after ${WORK} ms of work, ${SLOWDOWN} times slowed d
           look();
         });
         let seen;
-        const tasks = await traced(browser, page, async () => {
-          await page.goto(`${edge.url}/?event-type=call`);
+        const tasks = await traced(on.browser, page, async () => {
+          await page.goto(`${on.edge.url}/?event-type=call`);
           await openslot.ready();
           seen = await page.waitForFunction(() => {
             const [ready] = performance.getEntriesByName("ready");
@@ -151,15 +144,15 @@ const STEPS = [
 ];
 
 test(`no task is longer than ${LONG} ms while choosing among 2,000 times, ${SLOWDOWN} times slowed down`, async (t) => {
-  edge.answer({ [SLOTS]: (url) => [200, crowdedSlots(url)] });
+  on.edge.answer({ [SLOTS]: (url) => [200, crowdedSlots(url)] });
   const best = new Map(STEPS.map(([name]) => [name, Infinity]));
   for (let run = 0; run < RUNS && (run < 2 || Math.max(...best.values()) > LONG); run += 1) {
     await visit(
       async (page, openslot) => {
-        await page.goto(`${edge.url}/?event-type=call`);
+        await page.goto(`${on.edge.url}/?event-type=call`);
         await openslot.ready();
         for (const [name, act, done] of STEPS) {
-          const tasks = await traced(browser, page, async () => {
+          const tasks = await traced(on.browser, page, async () => {
             await act(page, openslot);
             await done?.(page, openslot);
             await painted(page);

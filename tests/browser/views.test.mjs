@@ -2,30 +2,21 @@
 // roles that a helper hears. What is remembered, what another length keeps, and what is asked for ahead.
 
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { openPage, startChromium } from "../support/chromium.mjs";
+import { describe, test } from "node:test";
+import { openPage } from "../support/chromium.mjs";
 import { looking } from "../support/looking.mjs";
-import { arranged, PACE, tabTo, widget } from "../support/widget.mjs";
-import { startWorker } from "../support/worker.mjs";
+import { besideWorker } from "../support/stage.mjs";
+import { arranged, bookByKeyboard, PACE, tabTo, widget } from "../support/widget.mjs";
 
 const VISITOR = { timezoneId: "Europe/Lisbon", locale: "en-GB", viewport: { width: 1200, height: 900 } };
 const FULL_NAME = /^\w+day,? \d{1,2} \w+ 20\d\d, \d\d:\d\d/;
 
-let browser;
-let worker;
-before(async () => {
-  browser = await startChromium();
-  worker = await startWorker();
-});
-after(async () => {
-  await browser?.close();
-  await worker?.stop();
-});
+const on = besideWorker();
 
 async function visit(attributes, run, options = {}) {
-  const { page, messages, errors, close } = await openPage(browser, { ...VISITOR, ...options });
+  const { page, messages, errors, close } = await openPage(on.browser, { ...VISITOR, ...options });
   try {
-    await page.goto(worker.url);
+    await page.goto(on.worker.url);
     await arranged(page, attributes);
     await run(page, widget(page));
     assert.deepEqual([messages, errors], [[], []]);
@@ -59,18 +50,7 @@ for (const view of ["month", "week", "list"]) {
           await page.keyboard.press("End");
           await page.keyboard.press("Home");
         }
-        await tabTo(page, view === "month" ? /^\d\d:\d\d/ : FULL_NAME);
-        await page.keyboard.press("Enter");
-        await tabTo(page, /^Next, with /);
-        await page.keyboard.press("Enter");
-        await openslot.name.waitFor();
-        await tabTo(page, /^Name/);
-        await page.keyboard.type("Inês Duarte", { delay: PACE });
-        await tabTo(page, /^E-mail/);
-        await page.keyboard.type("ines@example.com", { delay: PACE });
-        await tabTo(page, /^Book /);
-        await page.keyboard.press("Enter");
-        await openslot.confirmed();
+        await bookByKeyboard(page, view === "month" ? /^\d\d:\d\d/ : FULL_NAME);
       }));
 
     test("a helper who knows only names and roles books, and hears the rest", () =>
@@ -155,7 +135,7 @@ test("12 or 24 hours are remembered once they were chosen, and nothing before", 
     await openslot.button("12h").click();
     await openslot.button(/^\d{1,2}:\d\d (am|pm)$/).first().waitFor();
     const later = await page.context().newPage();
-    await later.goto(worker.url);
+    await later.goto(on.worker.url);
     await widget(later).button(/^\d{1,2}:\d\d (am|pm)$/).first().waitFor();
     assert.deepEqual(await page.evaluate(() => ({ ...localStorage })), { "openslot:hours": "12" });
   }));

@@ -1,29 +1,20 @@
 // Choosing another time zone: found by typing, with the keyboard alone, kept for the next visit, and never a wrong hour.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { openPage, startChromium } from "../support/chromium.mjs";
+import { test } from "node:test";
+import { openPage } from "../support/chromium.mjs";
 import { looking } from "../support/looking.mjs";
+import { besideWorker } from "../support/stage.mjs";
 import { tabTo, widget } from "../support/widget.mjs";
-import { startWorker } from "../support/worker.mjs";
 
 const VISITOR = { timezoneId: "Europe/Lisbon", locale: "en-GB", viewport: { width: 1200, height: 900 } };
 
-let browser;
-let worker;
-before(async () => {
-  browser = await startChromium();
-  worker = await startWorker();
-});
-after(async () => {
-  await browser?.close();
-  await worker?.stop();
-});
+const on = besideWorker();
 
 async function visit(run, options = {}) {
-  const { page, errors, close } = await openPage(browser, { ...VISITOR, ...options });
+  const { page, errors, close } = await openPage(on.browser, { ...VISITOR, ...options });
   try {
-    await page.goto(worker.url);
+    await page.goto(on.worker.url);
     const openslot = widget(page);
     await openslot.ready();
     const dialog = openslot.root.getByRole("dialog", { name: "Time zone" });
@@ -66,7 +57,7 @@ test("a zone that was chosen before comes right after one's own, on the next vis
     await pill.filter({ hasText: /S[aã]o Paulo/ }).waitFor();
 
     const later = await page.context().newPage();
-    await later.goto(worker.url);
+    await later.goto(on.worker.url);
     const { root, button } = widget(later);
     await button(/Times are shown in/).filter({ hasText: "Lisbon" }).click();
     const again = root.getByRole("option");

@@ -1,11 +1,11 @@
 // Readers who need their text larger, or further apart: WCAG 2.2, 1.4.4 and 1.4.12. Nothing is cut off or sticks out.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { NOW } from "../support/answers.mjs";
-import { openPage, startChromium } from "../support/chromium.mjs";
-import { startEdge } from "../support/edge.mjs";
+import { openPage } from "../support/chromium.mjs";
 import { measured } from "../support/looking.mjs";
+import { besideEdge } from "../support/stage.mjs";
 import { enter, states } from "../support/states.mjs";
 
 const WAYS = {
@@ -22,27 +22,18 @@ const cut = (page) =>
     return seen.filter(isCut).map((element) => `${element.className} “${element.textContent.slice(0, 30)}” takes ${element.scrollWidth} × ${element.scrollHeight} of ${element.clientWidth} × ${element.clientHeight} px`);
   });
 
-let browser;
-let edge;
-before(async () => {
-  browser = await startChromium();
-  edge = await startEdge();
-});
-after(async () => {
-  await browser?.close();
-  await edge?.stop();
-});
+const on = besideEdge();
 
 for (const [way, style] of Object.entries(WAYS)) {
   test(`text ${way} fits, in every state and at every width`, async () => {
-    const { page, close } = await openPage(browser, { locale: "en-GB", timezoneId: "Europe/Lisbon", viewport: { width: 1200, height: 900 } });
+    const { page, close } = await openPage(on.browser, { locale: "en-GB", timezoneId: "Europe/Lisbon", viewport: { width: 1200, height: 900 } });
     try {
       await page.clock.setFixedTime(NOW);
       await page.route("https://calendly.com/**", (route) => route.fulfill({ contentType: "text/html", body: "" }));
       const found = [];
       for (const state of states.filter(({ isLook }) => !isLook)) {
         await page.setViewportSize({ width: 1200, height: 900 });
-        await enter(page, edge, state, "en");
+        await enter(page, on.edge, state, "en");
         await page.evaluate((style) => {
           const sheet = new CSSStyleSheet();
           sheet.replaceSync(style);

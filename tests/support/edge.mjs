@@ -76,8 +76,8 @@ async function page(url) {
       @font-face { font-family: Latin; src: url("/fonts/latin.woff2"); font-weight: 100 900; }
       @font-face { font-family: Arabic; src: url("/fonts/arabic.woff2"); font-weight: 100 900; unicode-range: U+0600-06FF, U+FB50-FDFF, U+FE70-FEFF; }
       :root { color-scheme: light dark; background: light-dark(#f4f5f8, #0b0d12); color: light-dark(#14171f, #f3f5f9); }
-      open-slot:not(:defined) { display: block; min-block-size: 720px; }
-      @media (width > 600px) { open-slot:not(:defined) { min-block-size: 760px; } }
+      open-slot:not(:defined) { display: block; min-block-size: 820px; }
+      @media (width > 600px) { open-slot:not(:defined) { min-block-size: 776px; } }
       @media (width > 920px) { open-slot:not(:defined) { min-block-size: 576px; } }
       h1 { margin: 0 0 12px; font-size: 20px; }
       body { margin: 0; padding: 12px; font: 16px/1.5 Arabic, Latin, "DejaVu Sans", sans-serif; }

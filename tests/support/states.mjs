@@ -88,6 +88,8 @@ export const states = [
   { name: "cards", attributes: { "event-type": null }, go: ({ part }) => part("card").waitFor() },
   { name: "times", go: ({ times }) => times() },
   { name: "time-chosen", go: ({ choose }) => choose() },
+  { name: "week", attributes: { view: "week" }, go: ({ choose }) => choose() },
+  { name: "list", attributes: { view: "list" }, go: ({ choose }) => choose() },
   { name: "seats", attributes: { "event-type": "workshop" }, go: ({ choose }) => choose() },
   { name: "demo", answers: { [CONFIG]: () => [200, { ...config, mode: "demo" }] }, go: ({ times }) => times() },
   {

@@ -91,3 +91,25 @@ export async function tabTo(page, name) {
   }
   assert.fail(`Tab never reached ${name}; it passed ${seen.join(" | ")}`);
 }
+
+/**
+ * Books the first time that Tab comes to, with the keyboard alone.
+ *
+ * @param {import("playwright-core").Page} page
+ * @param {RegExp} time What times are called.
+ */
+export async function bookByKeyboard(page, time) {
+  const openslot = widget(page);
+  await tabTo(page, time);
+  await page.keyboard.press("Enter");
+  await tabTo(page, /^Next, with /);
+  await page.keyboard.press("Enter");
+  await openslot.name.waitFor();
+  await tabTo(page, /^Name/);
+  await page.keyboard.type("Inês Duarte", { delay: PACE });
+  await tabTo(page, /^E-mail/);
+  await page.keyboard.type("ines@example.com", { delay: PACE });
+  await tabTo(page, /^Book /);
+  await page.keyboard.press("Enter");
+  await openslot.confirmed();
+}

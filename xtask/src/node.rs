@@ -36,6 +36,10 @@ fn suite(
     let mut node = workspace.npm_tool("node")?;
     node.args(["--test", "--test-reporter=spec", TIMEOUT]).env("OPENSLOT_SANDBOX_BIN", sandbox);
     node.args(options.words.iter().map(|word| format!("--test-name-pattern={}", literal(word))));
+    if !options.words.is_empty() {
+        // Node starts what a file needs and does not end it when none of the file's tests was wanted.
+        node.arg("--test-force-exit");
+    }
     prepare(&mut node)?;
     let said = attempt(&format!("{name}: node --test"), node.args(&files))?;
     let counts = Counts::from_node(&said.text);

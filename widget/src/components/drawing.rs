@@ -129,7 +129,9 @@ fn draw_element(parts: Parts) -> DrawnElement {
         handlers.push(handler);
     }
     let mut children: Vec<Drawn> = parts.children.into_iter().map(draw).collect();
-    children.iter_mut().for_each(|child| child.mount(&element, None));
+    for child in &mut children {
+        child.mount(&element, None);
+    }
     let (tag, attributes) = (parts.tag, parts.attributes);
     DrawnElement { element, tag, attributes, handlers, _listening: listening, children }
 }

@@ -24,8 +24,8 @@ pub fn head(shell: Shell, view: HeadView, arrangement: Arrangement, hours: Optio
         let look = Look { class: "square", label: Some(label.to_owned()), disabled, ..Look::default() };
         button(shell, Event::MonthMoved(by), look, icon(picture))
     };
-    let ways = element(Tag::Div, "head__ways")
-        .child(words(Tag::H3, "head__title", view.title))
+    let title = words(Tag::H3, "head__title", view.title);
+    let ways = element(Tag::Div, "head__near")
         .child(turn(-1, view.before, Picture::Before, view.can_go_back))
         .child(turn(1, view.after, Picture::After, view.can_go_on));
     let near = move |_: ev::Event| {
@@ -33,11 +33,7 @@ pub fn head(shell: Shell, view: HeadView, arrangement: Arrangement, hours: Optio
             shell.send(Event::MonthNeared);
         }
     };
-    let ways = element(Tag::Div, "head__near")
-        .on("pointerover", Box::new(near))
-        .on("focusin", Box::new(near))
-        .child(ways.view())
-        .view();
+    let ways = ways.on("pointerover", Box::new(near)).on("focusin", Box::new(near)).view();
     let option = |(to, words): (Arrangement, &str)| {
         (Event::ArrangementChosen(to), words.to_owned(), to == arrangement)
     };
@@ -48,7 +44,7 @@ pub fn head(shell: Shell, view: HeadView, arrangement: Arrangement, hours: Optio
     ];
     let arranged = switch(shell, text.arrangement, ways_to_show.map(option).into());
     let switches = element(Tag::Div, "head__switches").child(arranged).child(hours);
-    element(Tag::Div, "head").part("head").child(switches.view()).child(ways).view()
+    element(Tag::Div, "head").part("head").child(title).child(ways).child(switches.view()).view()
 }
 
 /// Whether times are written with 12 or with 24 hours.

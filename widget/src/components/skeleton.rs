@@ -31,7 +31,8 @@ pub fn skeleton_month(text: &'static Text, arrangement: Arrangement) -> [Node; 2
     let month = element(Tag::Div, "skeleton__month").state(state).role("img").label(text.loading);
     let times =
         element(Tag::Div, "skeleton__times").state(state).children((0..6).map(|_| bone("bone bone--time")));
-    [month.child(bone("bone bone--title")).child(days).view(), times.view()]
+    let month = month.child(bone("bone bone--title")).child(bone("bone bone--head")).child(days);
+    [month.view(), times.view()]
 }
 
 fn bone(class: &'static str) -> Node {

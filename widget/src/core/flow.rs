@@ -135,6 +135,7 @@ impl Flow {
     /// | `Moving` | moved, or it cannot be moved here | `Confirmed` |
     /// | `Moving` | any other failure | `ChoosingAnother` |
     /// | `Canceled` | another time | `ChoosingTime` |
+    /// | any of a visit in which no times are shown | times that were asked for before | the same |
     /// | any | something is known of the visitor, the connection is lost | the same |
     /// | `Stuck`, `ChoosingTime`, `ChoosingAnother` | the connection is back | as after a retry |
     pub fn step(mut self, event: Event, now: DateTime<Utc>) -> (Self, Vec<Effect>) {
@@ -142,6 +143,13 @@ impl Flow {
             Event::Prefilled(known) => return prefilling::step(self, known, now),
             Event::WentOffline | Event::CameBack => {
                 return connection::step(self, event == Event::WentOffline, now);
+            }
+            Event::SlotsArrived(request, answer) if self.has_turned_away() => {
+                let visit = self.visit_mut();
+                let effects = visit
+                    .map(|visit| arriving::arrived_behind(visit, request, answer, now))
+                    .unwrap_or_default();
+                return (self, effects);
             }
             _ => {}
         }
@@ -186,6 +194,17 @@ impl Flow {
     fn session_mut(&mut self) -> Option<&mut Session> {
         match self {
             Self::ChoosingType(session) => Some(session),
+            _ => self.visit_mut().map(|visit| &mut visit.session),
+        }
+    }
+
+    /// Whether the visitor is busy with something else than the times.
+    fn has_turned_away(&self) -> bool {
+        self.visit().is_some() && !matches!(self, Self::ChoosingTime(_) | Self::ChoosingAnother(..))
+    }
+
+    fn visit_mut(&mut self) -> Option<&mut Visit> {
+        match self {
             Self::ChoosingTime(visit)
             | Self::FillingIn(visit, ..)
             | Self::Sending(visit, ..)
@@ -194,8 +213,8 @@ impl Flow {
             | Self::Moving(visit, ..)
             | Self::Canceled(visit, ..)
             | Self::Linked(visit, ..)
-            | Self::BookedThere(visit, ..) => Some(&mut visit.session),
-            Self::Starting(_) | Self::Stuck(_) | Self::Elsewhere(_) => None,
+            | Self::BookedThere(visit, ..) => Some(visit),
+            Self::Starting(_) | Self::Stuck(_) | Self::Elsewhere(_) | Self::ChoosingType(_) => None,
         }
     }
 

@@ -17,6 +17,10 @@ use std::sync::Arc;
 /// How many zones chosen before are offered first.
 pub const RECENT: usize = 3;
 
+/// How many more of them are drawn at a time. All at once would hold a slow phone up for longer than anyone should
+/// notice, which is a twentieth of a second.
+const DRAWN: usize = 60;
+
 /// A zone to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Zone {
@@ -52,17 +56,30 @@ pub struct Search {
     sought: String,
     /// The place in what was found that Enter takes.
     active: usize,
+    /// How many are drawn, and the wait after which more will be.
+    drawn: usize,
+    pub wait: Option<RequestId>,
 }
 
 impl Search {
     /// All zones, with some of them first.
     pub fn new(zones: Arc<[Zone]>, first: Vec<String>) -> Self {
-        Self { zones, first, sought: String::new(), active: 0 }
+        Self { zones, first, sought: String::new(), active: 0, drawn: DRAWN, wait: None }
     }
 
     /// Looks for a folded text.
     pub fn seek(&mut self, sought: String) {
-        (self.sought, self.active) = (sought, 0);
+        (self.sought, self.active, self.drawn) = (sought, 0, DRAWN);
+    }
+
+    /// Draws more of what was found.
+    pub fn draw_more(&mut self) {
+        self.drawn += DRAWN;
+    }
+
+    /// Whether more was found than is drawn.
+    pub fn has_more(&self) -> bool {
+        self.found().len() > self.drawn
     }
 
     /// Goes up or down in what was found, and around at its ends.
@@ -72,6 +89,7 @@ impl Search {
             .active
             .checked_add_signed(by)
             .map_or(count.saturating_sub(1), |next| if next < count { next } else { 0 });
+        self.drawn = self.drawn.max(self.active + 1);
     }
 
     /// The zone that Enter takes.
@@ -146,7 +164,7 @@ pub fn picker_view(picker: &Picker, cycle: HourCycle, now: DateTime<Utc>, text: 
                     is_active: place == search.active,
                 }
             };
-            PickerView::Found(search.found().into_iter().enumerate().map(view).collect())
+            PickerView::Found(search.found().into_iter().take(search.drawn).enumerate().map(view).collect())
         }
     })
 }
@@ -154,6 +172,7 @@ pub fn picker_view(picker: &Picker, cycle: HourCycle, now: DateTime<Utc>, text: 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::en::EN;
 
     fn zone(id: &str, country: &str, offset_hours: i32, found_by: &str) -> Zone {
         Zone {
@@ -223,5 +242,28 @@ mod tests {
         assert_eq!(remember(&ids(&["A", "B", "C"]), "B"), ids(&["B", "A", "C"]));
         assert_eq!(remember(&ids(&["A", "B", "C"]), "D"), ids(&["D", "A", "B"]));
         assert_eq!(first("B", &ids(&["A", "B", "C"])), ids(&["B", "A", "C"]));
+    }
+
+    #[test]
+    fn a_long_list_is_drawn_in_parts_and_as_far_as_the_arrows_are() {
+        let zones: Vec<Zone> = (0..150).map(|number| zone(&number.to_string(), "", 0, "zone")).collect();
+        let mut search = Search::new(zones.into(), Vec::new());
+        let drawn = |search: &Search| {
+            let picker = Picker::Open(search.clone());
+            match picker_view(&picker, HourCycle::TwentyFour, DateTime::UNIX_EPOCH, &EN) {
+                Some(PickerView::Found(found)) => found.len(),
+                _ => 0,
+            }
+        };
+        assert_eq!((drawn(&search), search.has_more()), (60, true));
+        search.draw_more();
+        assert!(search.has_more());
+        search.draw_more();
+        assert!(!search.has_more());
+        assert_eq!(drawn(&search), 150);
+        search.seek("zone".into());
+        assert_eq!(drawn(&search), 60);
+        search.go(-1);
+        assert_eq!(drawn(&search), 150);
     }
 }

@@ -4,10 +4,13 @@
 use crate::{core::flow::Event, hooks::Shell};
 use leptos::prelude::{on_cleanup, window_event_listener_untyped};
 
+/// Makes what is told.
+type Tell = fn() -> Event;
+
 /// Tells the flow, as long as the widget lives, and when it is taken down.
 pub fn listen(shell: Shell) {
     // A page that a browser keeps as it is is left all the same, and may be shown again. `unload` would keep it from that.
-    let heard: [(&str, fn() -> Event); 4] = [
+    let heard: [(&str, Tell); 4] = [
         ("pagehide", || Event::PageLeft),
         ("pageshow", || Event::PageShown),
         ("offline", || Event::WentOffline),

@@ -92,7 +92,10 @@ impl Performer {
             }
             Effect::FetchZones(request) => spawn_local(async move {
                 let answer = client.timezones().await;
+                // Reading four hundred zones, naming and showing them are work enough for a turn each.
+                clock::pause(0).await;
                 let zones = answer.map(|answer| host_zones::named(answer.timezones, shell.text.names.locale));
+                clock::pause(0).await;
                 shell.send(Event::ZonesArrived(request, zones));
             }),
             Effect::OpenZones => zones::open(shell, &self.stage),

@@ -1,5 +1,5 @@
 //! Style sheets use logical properties only, so that the widget is right in scripts that run from right to left
-//! without a second set of rules.
+//! without a second set of rules. They reorder nothing either: what is read and what is seen have one order.
 
 use super::{Complaints, Files, extension};
 
@@ -47,7 +47,7 @@ fn complaints(path: &str, text: &str) -> Complaints {
             let Some((property, value)) = declaration.split_once(':') else { continue };
             if let Some(instead) = replacement(property.trim(), value.trim()) {
                 let place = format!("{path}:{}", number + 1);
-                found.push(format!("{place}: `{}` is physical; write {instead}", declaration.trim()));
+                found.push(format!("{place}: `{}`: write {instead}", declaration.trim()));
             }
         }
     }
@@ -56,6 +56,9 @@ fn complaints(path: &str, text: &str) -> Complaints {
 
 /// What to write instead of a declaration, if it is physical.
 fn replacement(property: &str, value: &str) -> Option<&'static str> {
+    if property == "order" {
+        return Some("the elements in the order in which they are read");
+    }
     if matches!(property, "text-align" | "float" | "clear") {
         return matches!(value, "left" | "right").then_some("start or end");
     }
@@ -123,6 +126,7 @@ mod tests {
         check("max-height: 3rem;", 1);
         check("padding: 1px 2px 1px calc(2px + 1em);", 1);
         check("transform: translateX(4px);", 1);
+        check(".a { order: -1 }", 1);
     }
 
     #[test]

@@ -110,7 +110,8 @@ pub(super) fn keep_choice(browse: &mut Browse) {
     }
 }
 
-/// Takes in times while the visitor is busy with something else: nothing is said, nothing is focused.
+/// Takes in times while the visitor is busy with something else, for they will be wanted again: nothing is said, nothing
+/// is focused.
 pub(super) fn arrived_behind(
     visit: &mut Visit,
     request: RequestId,

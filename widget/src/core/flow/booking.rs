@@ -1,7 +1,7 @@
 //! From the chosen time to a booking, a link, or a way to try again. Nothing typed is ever lost.
 
 use super::{
-    Flow, Visit, arriving, choosing,
+    Flow, Visit, choosing,
     event::{Announcement, Effect, Event, Key, RequestId, Target, told},
     handover, holding, standing,
     visit::Doubt,
@@ -34,11 +34,6 @@ pub(super) fn step_form(
             (Flow::FillingIn(visit, time, trouble), vec![Effect::Focus(Target::Field(field))])
         }
         Event::TimesAsked => choosing::again(visit, now),
-        Event::SlotsArrived(request, answer) => {
-            // Times that were asked for before the form was opened are still welcome.
-            let effects = arriving::arrived_behind(&mut visit, request, answer, now);
-            (Flow::FillingIn(visit, time, trouble), effects)
-        }
         Event::Submitted => submit(visit, time),
         Event::HoldAnswered(request, answer) => match holding::answered(&mut visit, request, answer) {
             Ok(effect) => (Flow::FillingIn(visit, time, trouble), effect.into_iter().collect()),
@@ -126,10 +121,6 @@ pub(super) fn step_sending(
         // The attempt is on its way as it was; what is typed meanwhile is kept for the next one.
         Event::Edited(edit) => {
             let effects = edited(&mut visit, &time, edit);
-            (Flow::Sending(visit, time, awaited), effects)
-        }
-        Event::SlotsArrived(request, answer) => {
-            let effects = arriving::arrived_behind(&mut visit, request, answer, now);
             (Flow::Sending(visit, time, awaited), effects)
         }
         // Whether the time is taken, the booking's own answer says.

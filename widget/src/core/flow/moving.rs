@@ -2,7 +2,7 @@
 //! the old one. Until it says so, the old one stands.
 
 use super::{
-    Flow, Times, Visit, arriving, choosing,
+    Flow, Times, Visit, choosing,
     event::{Announcement, Effect, Event, Key, RequestId, Target, Wish},
     standing::{self, Care, Standing, is_final, refused},
 };
@@ -90,10 +90,6 @@ pub(super) fn step_moving(
             Ok(BookingResponse::Link(_)) => Failure::Unreachable,
             Err(failure) => failure,
         },
-        Event::SlotsArrived(request, answer) => {
-            let effects = arriving::arrived_behind(&mut visit, request, answer, now);
-            return (Flow::Moving(visit, standing, time, awaited), effects);
-        }
         _ => return (Flow::Moving(visit, standing, time, awaited), Vec::new()),
     };
     if !failure.leaves_doubt() {

@@ -12,6 +12,9 @@ use chrono::{DateTime, Utc};
 use shared::{day::Day, slots::DayRange};
 use std::sync::Arc;
 
+/// Between two parts of the list that are drawn, in milliseconds: time for a press or a key.
+const DRAWING_PAUSE: i32 = 30;
+
 /// Where the visitor was before the zone or the length changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -37,7 +40,18 @@ pub(super) fn step(visit: &mut Visit, event: &Event, now: DateTime<Utc>) -> Opti
             if let Picker::Open(search) = &mut visit.session.picker {
                 search.seek(sought.clone());
             }
-            vec![Effect::RevealZone]
+            let mut effects = draw_on(visit);
+            effects.push(Effect::RevealZone);
+            effects
+        }
+        Event::Waited(request) => {
+            let Picker::Open(search) = &mut visit.session.picker else { return None };
+            if search.wait != Some(*request) {
+                return None;
+            }
+            search.wait = None;
+            search.draw_more();
+            draw_on(visit)
         }
         Event::ZoneMoved(by) => {
             if let Picker::Open(search) = &mut visit.session.picker {
@@ -60,7 +74,9 @@ pub(super) fn step(visit: &mut Visit, event: &Event, now: DateTime<Utc>) -> Opti
 fn ask(visit: &mut Visit) -> Vec<Effect> {
     if let Some(zones) = visit.session.zones.clone() {
         visit.session.picker = Picker::Open(Search::new(zones, likely(visit)));
-        return vec![Effect::OpenZones];
+        let mut effects = draw_on(visit);
+        effects.insert(0, Effect::OpenZones);
+        return effects;
     }
     let request = visit.session.next_request();
     visit.session.picker = Picker::Awaited(request);
@@ -81,7 +97,20 @@ fn arrive(visit: &mut Visit, answer: Result<Vec<Zone>, Failure>) -> Vec<Effect> 
         }
         Err(failure) => Picker::Failed(failure),
     };
-    Vec::new()
+    draw_on(visit)
+}
+
+/// Has the rest of the list drawn a moment later, unless that is on its way.
+fn draw_on(visit: &mut Visit) -> Vec<Effect> {
+    let Picker::Open(search) = &visit.session.picker else { return Vec::new() };
+    if search.wait.is_some() || !search.has_more() {
+        return Vec::new();
+    }
+    let request = visit.session.next_request();
+    if let Picker::Open(search) = &mut visit.session.picker {
+        search.wait = Some(request);
+    }
+    vec![Effect::Wait { request, milliseconds: DRAWING_PAUSE }]
 }
 
 fn close(visit: &mut Visit) -> Vec<Effect> {

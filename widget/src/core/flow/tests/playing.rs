@@ -126,9 +126,14 @@ impl Play {
         let count = self.pending.len();
         let effect = (count > 0).then(|| self.pending.swap_remove(which % count))?;
         let codes = ProblemCode::ALL;
+        let slug = match &effect {
+            Effect::Book { body, .. } => body.event_type.clone(),
+            Effect::Hold { body, .. } => body.event_type.clone(),
+            _ => self.flow.visit().map(|visit| visit.event_type.slug.clone()).unwrap_or_default(),
+        };
         let failure = || match how % 13 {
             5 => Some(Failure::Unreachable),
-            6 => Some(taken()),
+            6 => Some(taken_of(&slug)),
             7 | 8 => codes.get(usize::try_from(how / 13).unwrap() % codes.len()).map(|code| refused(*code)),
             _ => None,
         };
@@ -260,6 +265,16 @@ impl Play {
             ),
         })
     }
+}
+
+/// That a time is taken, with others nearby that are as long as the event type's are.
+fn taken_of(slug: &str) -> Failure {
+    let Failure::Refused(mut problem) = taken() else { return Failure::Unreachable };
+    for slot in &mut problem.alternatives {
+        slot.end =
+            instant::format(utc(&slot.start) + TimeDelta::minutes(if slug == "visit" { 60 } else { 30 }));
+    }
+    Failure::Refused(problem)
 }
 
 /// The other event type on offer: of the same host, and longer.

@@ -94,7 +94,6 @@ fn every_time_is_where_it_belongs(flow: &Flow) -> TestCaseResult {
             && time.local == shifted(time.at, offset(&visit.zone, time.at))
     };
     if let Flow::FillingIn(_, time, _) | Flow::Sending(_, time, _) = flow {
-        // Times nearby are Calendly's own and half an hour long.
         prop_assert_eq!(time.local, shifted(time.at, offset(&visit.zone, time.at)));
     }
     let Some(browse) = flow.browse() else { return Ok(()) };

@@ -89,3 +89,15 @@ fn a_list_that_cannot_be_had_says_so_and_is_asked_for_again_next_time() {
     let (_, effects) = step(after(flow, [Event::ZonesClosed]), Event::ZonesAsked);
     assert!(matches!(effects.as_slice(), [Effect::OpenZones, Effect::FetchZones(_)]));
 }
+
+#[test]
+fn times_that_arrive_while_a_booking_is_kept_are_there_when_they_are_wanted_again() {
+    let flow = after(standing(None), [Event::MoveAsked]);
+    let (flow, effects) = step(flow, Event::ZoneChosen(Some("Asia/Tokyo".into())));
+    let (request, _) = fetched(&effects);
+    let (flow, effects) = step(after(flow, [Event::KeepAsked]), Event::SlotsArrived(request, Ok(in_tokyo())));
+    assert!(matches!(flow, Flow::Confirmed(..)));
+    assert!(effects.iter().all(|effect| matches!(effect, Effect::FetchSlots { .. })), "nothing is said");
+    let flow = after(flow, [Event::MoveAsked]);
+    assert_eq!(flow.browse().expect("times").timetable.zone(), "Asia/Tokyo");
+}

@@ -1,0 +1,40 @@
+// What the tests of a file share: a browser, and what it looks at. Started before the first of them, ended after the last.
+
+import { after, before } from "node:test";
+import { startChromium } from "./chromium.mjs";
+import { startEdge } from "./edge.mjs";
+import { startPages } from "./pages.mjs";
+import { startWorker } from "./worker.mjs";
+
+/**
+ * @template T
+ * @param {(on: any) => Promise<T>} start Starts what is needed beside the browser, and notes it in `on`.
+ * @returns {any} What was started, by name. It is filled when the tests run.
+ */
+function stage(start) {
+  const on = {};
+  before(async () => {
+    on.browser = await startChromium();
+    await start(on);
+  });
+  after(async () => {
+    await on.browser?.close();
+    await on.pages?.stop();
+    await on.worker?.stop();
+    await on.edge?.stop();
+  });
+  return on;
+}
+
+/** In front of an edge that gives the same answers everywhere: `{ browser, edge }`. */
+export const besideEdge = () => stage(async (on) => (on.edge = await startEdge()));
+
+/** In front of a Worker with the demo's account: `{ browser, worker }`. */
+export const besideWorker = () => stage(async (on) => (on.worker = await startWorker()));
+
+/** The same, on pages of another origin: `{ browser, worker, pages }`. */
+export const besidePages = () =>
+  stage(async (on) => {
+    on.worker = await startWorker();
+    on.pages = await startPages(() => on.worker.url);
+  });

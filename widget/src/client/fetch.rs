@@ -1,7 +1,7 @@
 //! Asking the edge with the browser's `fetch`. Reads problem documents (RFC 9457); whatever else is not the
 //! answer that the contract promises counts as no answer.
 
-use super::{Client, json};
+use super::{Answer, Client, json};
 use crate::{
     core::{
         flow::{Access, Wish},
@@ -87,15 +87,10 @@ impl Client for FetchClient {
         get(&self.address(&["/v1/timezones"])).await
     }
 
-    async fn book(&self, key: &str, request: &BookingRequest) -> Result<BookingResponse, Failure> {
+    async fn book(&self, key: &str, request: &BookingRequest) -> Result<Answer, Failure> {
         let post = Request::post(&self.address(&["/v1/bookings"])).header("Idempotency-Key", key);
         let (status, body) = send(with_body(post, request)?).await?;
-        // The tag is read first: reading it inside the type would need a second, buffering reader.
-        match json::word(&body, "status").as_deref() {
-            Some("confirmed") => read(status, &body).map(Booked::confirmed),
-            Some("link") => read(status, &body).map(BookingResponse::Link),
-            _ => Err(refusal(&body)),
-        }
+        Ok(Answer(status, body))
     }
 
     async fn manage(&self, access: &Access, wish: &Wish, key: &str) -> Result<BookingResponse, Failure> {
@@ -130,6 +125,20 @@ impl Client for FetchClient {
         let _ = Reflect::set(&init, &"keepalive".into(), &JsValue::TRUE);
         let sent = window.fetch_with_request_and_init(&request.into(), &init);
         spawn_local(async move { drop(JsFuture::from(sent).await) });
+    }
+}
+
+impl Answer {
+    /// What became of an attempt to book.
+    #[inline(never)]
+    pub fn of_booking(self) -> Result<BookingResponse, Failure> {
+        let Self(status, body) = self;
+        // The tag is read first: reading it inside the type would need a second, buffering reader.
+        match json::word(&body, "status").as_deref() {
+            Some("confirmed") => read(status, &body).map(Booked::confirmed),
+            Some("link") => read(status, &body).map(BookingResponse::Link),
+            _ => Err(refusal(&body)),
+        }
     }
 }
 

@@ -26,14 +26,11 @@ pub fn picker(shell: Shell, view: PickerView) -> Node {
     let head = element(Tag::Div, "frame__head")
         .child(words(Tag::H3, "frame__title", text.choose_zone))
         .child(button(shell, Event::ZonesClosed, close, icon(Picture::Close)));
-    let (zones, note) = match view {
-        PickerView::Awaited => (Vec::new(), words(Tag::P, "zones__note", text.loading_zones)),
-        PickerView::Failed(notice) => (Vec::new(), alert(shell, notice)),
-        PickerView::Found(zones) if zones.is_empty() => (zones, words(Tag::P, "zones__note", text.no_zone)),
-        PickerView::Found(zones) => (zones, ().into_node()),
+    let (active, note, options) = match view {
+        PickerView::Awaited => (None, words(Tag::P, "zones__note", text.loading_zones), Vec::new()),
+        PickerView::Failed(notice) => (None, alert(shell, notice), Vec::new()),
+        PickerView::Found(zones) => found(shell, zones),
     };
-    let active = zones.iter().position(|zone| zone.is_active).map(option_id);
-    let options = zones.into_iter().enumerate().map(|(place, zone)| option(shell, place, zone));
     let list = element(Tag::Ul, "zones__list").role("listbox").id(LIST.to_owned()).label(text.choose_zone);
     element(Tag::Dialog, "frame zones")
         .part("zones")
@@ -41,8 +38,17 @@ pub fn picker(shell: Shell, view: PickerView) -> Node {
         .child(head.view())
         .child(search(shell, active))
         .child(note)
-        .child(list.children(options).view())
+        .child(list.children(options.into_iter()).view())
         .view()
+}
+
+/// The id of the option where the arrows are, what is said when there is none, and the options.
+#[inline(never)]
+fn found(shell: Shell, zones: Vec<ZoneView>) -> (Option<String>, Node, Vec<Node>) {
+    let note = zones.is_empty().then(|| words(Tag::P, "zones__note", shell.text.no_zone)).into_node();
+    let active = zones.iter().position(|zone| zone.is_active).map(option_id);
+    let options = zones.into_iter().enumerate().map(|(place, zone)| option(shell, place, zone));
+    (active, note, options.collect())
 }
 
 fn search(shell: Shell, active: Option<String>) -> Node {
@@ -57,6 +63,7 @@ fn search(shell: Shell, active: Option<String>) -> Node {
         .with("aria-activedescendant", active)
         .with("autocomplete", Some("off"))
         .with("autofocus", Some(""))
+        .with("data-focus", Some("search"))
         .with("spellcheck", Some("false"))
         .with("part", Some("input"));
     typed(shell, input, move |sought| Event::ZoneSought((shell.fold)(&sought)))

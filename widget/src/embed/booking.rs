@@ -1,34 +1,27 @@
-//! What is asked of the edge once a visitor has pressed "Book". Everything here is in the module's second part, which
-//! `later` waits for.
+//! What the edge has said of an attempt to book, and what is asked of a booking that exists. Everything here is in the
+//! module's second part.
 
-use super::check::Check;
+use super::later::Here;
 use crate::{
-    client::{Client, fetch::FetchClient},
-    core::flow::{Access, Event, RequestId, Wish},
+    client::{Answer, Client, fetch::FetchClient},
+    core::{
+        flow::{Access, Event, RequestId, Wish},
+        message::Failure,
+    },
     hooks::Shell,
     host::clock,
 };
 use leptos::task::spawn_local;
-use shared::booking::BookingRequest;
+use shared::booking::BookingResponse;
 use std::rc::Rc;
 
-/// Books, and sends the answer.
+/// Reads the answer to an attempt.
 #[inline(never)]
-pub fn book(
-    shell: Shell,
-    client: Rc<FetchClient>,
-    check: Check,
-    request: RequestId,
-    key: String,
-    mut body: Box<BookingRequest>,
-) {
-    spawn_local(async move {
-        body.turnstile_token = check.token().await;
-        shell.send(Event::BookingAnswered(request, client.book(&key, &body).await));
-    });
+pub fn read(_: Here, answer: Answer) -> Result<BookingResponse, Failure> {
+    answer.of_booking()
 }
 
-/// Asks for what is wished of a booking, and sends the answer.
+/// Asks for what is wished of a booking, and sends the answer. Only somebody who has booked can wish for it.
 #[inline(never)]
 pub fn manage(
     shell: Shell,

@@ -75,12 +75,15 @@ impl Performer {
                     form.filled_ms = self.check.filled_ms();
                 }
                 let (check, later) = (self.check.clone(), self.later.clone());
+                later.begin();
                 spawn_local(async move {
-                    if later.is_there().await {
-                        booking::book(shell, client, check, request, key, body);
-                    } else {
-                        shell.send(Event::BookingAnswered(request, Err(Failure::Unreachable)));
-                    }
+                    body.turnstile_token = check.token().await;
+                    // What cannot be read here is as good as unanswered: sent again under its key, it is answered again.
+                    let answer = match client.book(&key, &body).await {
+                        Ok(answer) => later.arrive().await.map(|here| booking::read(here, answer)),
+                        Err(_) => None,
+                    };
+                    shell.send(Event::BookingAnswered(request, answer.unwrap_or(Err(Failure::Unreachable))));
                 });
             }
             Effect::Manage { request, access, wish } => {
@@ -90,14 +93,15 @@ impl Performer {
                 let key = self.last_key.borrow().clone();
                 booking::manage(shell, client, request, access, wish, key);
             }
-            Effect::FetchZones(request) => spawn_local(async move {
-                let answer = client.timezones().await;
-                // Reading four hundred zones, naming and showing them are work enough for a turn each.
-                clock::pause(0).await;
-                let zones = answer.map(|answer| host_zones::named(answer.timezones, shell.text.names.locale));
-                clock::pause(0).await;
-                shell.send(Event::ZonesArrived(request, zones));
-            }),
+            Effect::FetchZones(request) => {
+                let later = self.later.clone();
+                spawn_local(async move {
+                    match later.arrive().await {
+                        Some(here) => zones::fetch(here, shell, client, request),
+                        None => shell.send(Event::ZonesArrived(request, Err(Failure::Unreachable))),
+                    }
+                });
+            }
             Effect::OpenZones => zones::open(shell, &self.stage),
             Effect::RevealZone => zones::reveal(&self.stage),
             Effect::RememberZones(chosen) => host_zones::remember(&chosen),

@@ -49,9 +49,11 @@ pub(crate) fn page(workspace: &Workspace, profile: Profile) -> Result<Tree> {
         let options: Vec<&str> = options.into_iter().chain([shorten::MANGLED, &cache]).collect();
         wasm::esbuild(workspace, &glue, &bundled, &options)?;
         shorten::rename(&module, &names)?;
-        wasm::optimise(workspace, &module, Host::Browser)?;
         let later = folder.join(LATER);
         split::split(&module, &later, &doors)?;
+        wasm::optimise(workspace, &later, Host::Browser)?;
+        split::trim(&module, &later)?;
+        wasm::optimise(workspace, &module, Host::Browser)?;
         timed("openslot: arranging", || arrange::arrange(&module).and_then(|()| arrange::arrange(&later)))
     })?;
 

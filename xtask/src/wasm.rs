@@ -27,7 +27,11 @@ const RECIPE: &str = concat!(
     include_str!("arrange.rs"),
     include_str!("shorten.rs"),
     include_str!("split.rs"),
+    include_str!("split/doors.rs"),
+    include_str!("split/first.rs"),
+    include_str!("split/plan.rs"),
     include_str!("split/read.rs"),
+    include_str!("split/second.rs"),
     include_str!("worker.rs"),
     include_str!("worker_entry.js")
 );
@@ -139,8 +143,7 @@ pub(crate) fn bind(wasm: &Path, folder: &Path, name: &str, host: Host, profile: 
     timed(&format!("{name}: wasm-bindgen"), || bindgen.generate(folder))
 }
 
-/// Makes the module as small as it goes for a browser, and as quick as it goes for the edge. Function names stay: one for
-/// the edge turns a trap in production into a stack trace one can read, and one for a browser is split by them.
+/// Makes the module as small as it goes for a browser, and as quick as it goes for the edge.
 pub(crate) fn optimise(workspace: &Workspace, wasm: &Path, host: Host) -> Result<()> {
     let mut wasm_opt = workspace.npm_tool("wasm-opt")?;
     let level = match host {
@@ -152,10 +155,10 @@ pub(crate) fn optimise(workspace: &Workspace, wasm: &Path, host: Host) -> Result
     match host {
         // Many small functions compress better than few large ones into which they were copied, and an expression
         // that is written twice better than a variable that holds its value.
-        Host::Browser => wasm_opt.arg("--strip-producers").args(SEPARATE),
-        Host::Workerd => &mut wasm_opt,
+        Host::Browser => wasm_opt.args(["--strip-debug", "--strip-producers"]).args(SEPARATE),
+        // Function names stay: they turn a trap in production into a stack trace one can read.
+        Host::Workerd => wasm_opt.arg("--debuginfo"),
     };
-    wasm_opt.arg("--debuginfo");
     let name = wasm.file_stem().unwrap_or_default().display();
     run(&format!("{name}: wasm-opt"), &mut wasm_opt)?;
     Ok(())

@@ -52,8 +52,13 @@ const FEATURES: [&str; 7] = [
 /// a compiler of the stable channel has to be told that this is meant. Nothing else depends on them: without them the
 /// same module works, and is larger.
 const SMALLEST: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
-const SMALLEST_FLAGS: [&str; 4] =
-    ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
+const SMALLEST_FLAGS: [&str; 5] = [
+    "-Zunstable-options",
+    "-Cpanic=immediate-abort",
+    "-Zlocation-detail=none",
+    "-Zfmt-debug=none",
+    "-Zmerge-functions=disabled",
+];
 
 /// For wasm-opt: to copy no function into the one that calls it, and to keep no value for a second use.
 const SEPARATE: [&str; 5] = [

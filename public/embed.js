@@ -73,8 +73,13 @@ import { choose, direction } from "./loader/language.js";
     return widget;
   });
 
-  /** What is needed only after "Book" was pressed. */
-  const later = once(() => WebAssembly.instantiateStreaming(fetch(at("__OPENSLOT_LATER__")), { a: exports }));
+  /** What nobody needs before a booking is answered. */
+  const later = once(() =>
+    WebAssembly.instantiateStreaming(
+      fetch(at("__OPENSLOT_LATER__"), { signal: AbortSignal.timeout(10_000) }),
+      { a: exports }
+    )
+  );
 
   /** @param {string} url @returns {Promise<Answer>} */
   const ask = async (url) => {

@@ -52,7 +52,6 @@ pub(crate) fn page(workspace: &Workspace, profile: Profile) -> Result<Tree> {
         let later = folder.join(LATER);
         split::split(&module, &later, &doors)?;
         wasm::optimise(workspace, &later, Host::Browser)?;
-        split::trim(&module, &later)?;
         wasm::optimise(workspace, &module, Host::Browser)?;
         timed("openslot: arranging", || arrange::arrange(&module).and_then(|()| arrange::arrange(&later)))
     })?;

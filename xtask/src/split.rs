@@ -9,9 +9,9 @@
 //! same would otherwise make an early one of a door.
 
 use anyhow::{Context, Result, anyhow};
-use std::{collections::BTreeSet, fs, path::Path};
+use std::{fs, path::Path};
 use wasm_encoder::{ConstExpr, ElementSection, Elements, Module, reencode::Reencode};
-use wasmparser::{Parser, Payload};
+use wasmparser::Parser;
 
 mod doors;
 mod first;
@@ -21,7 +21,7 @@ mod second;
 #[cfg(test)]
 mod tests;
 
-use first::{First, Trimmed};
+use first::First;
 use plan::Plan;
 use read::Source;
 
@@ -38,36 +38,15 @@ pub(crate) fn split(module: &Path, later: &Path, doors: &str) -> Result<()> {
     Ok(())
 }
 
-/// Takes back what `module` hands out and `later`, now that it is small, does not ask for.
-pub(crate) fn trim(module: &Path, later: &Path) -> Result<()> {
-    let trimmed = trimmed(&fs::read(module)?, &fs::read(later)?);
-    fs::write(module, trimmed.with_context(|| format!("cannot trim {}", module.display()))?)?;
-    Ok(())
-}
-
 fn halves(bytes: &[u8], doors: &str) -> Result<(Vec<u8>, Vec<u8>)> {
     let source = Source::read(bytes)?;
     let plan = Plan::of(&source, &doors::find(&source, doors)?)?;
     let second = second::module(&source, &plan)?;
-    Ok((rewritten(bytes, First { source: &source, plan: &plan })?, second))
-}
-
-fn trimmed(first: &[u8], second: &[u8]) -> Result<Vec<u8>> {
-    let mut wanted = BTreeSet::new();
-    for payload in Parser::new(0).parse_all(second) {
-        if let Payload::ImportSection(imports) = payload? {
-            for import in imports.into_imports() {
-                wanted.insert(import?.name.to_owned());
-            }
-        }
-    }
-    rewritten(first, Trimmed { wanted })
-}
-
-fn rewritten(bytes: &[u8], mut how: impl Reencode<Error = std::convert::Infallible>) -> Result<Vec<u8>> {
-    let mut module = Module::new();
-    how.parse_core_module(&mut module, Parser::new(0), bytes).map_err(|error| anyhow!("{error}"))?;
-    Ok(module.finish())
+    let mut first = Module::new();
+    First { source: &source, plan: &plan }
+        .parse_core_module(&mut first, Parser::new(0), bytes)
+        .map_err(|error| anyhow!("{error}"))?;
+    Ok((first.finish(), second))
 }
 
 /// Fills slots of `table`, which are in order, in as few pieces as there are.

@@ -5,7 +5,7 @@ use super::{
     plan::Plan,
     read::{self, Source},
 };
-use std::{collections::BTreeSet, convert::Infallible};
+use std::convert::Infallible;
 use wasm_encoder::{
     CodeSection, ElementSection, ExportKind, ExportSection, FunctionSection, Instruction, Module,
     reencode::{Error, Reencode, utils},
@@ -105,7 +105,7 @@ impl Reencode for First<'_> {
         while !operators.eof() {
             match operators.read()? {
                 Operator::Call { function_index } if self.plan.moved.contains(&function_index) => {
-                    let slot = self.plan.slots.get(&function_index).ok_or(Error::InvalidConstExpr)?;
+                    let slot = self.plan.slot(function_index).ok_or(Error::InvalidConstExpr)?;
                     let type_index =
                         self.source.type_of(function_index).map_err(|_| Error::InvalidConstExpr)?;
                     function.instruction(&Instruction::I32Const(slot.cast_signed()));
@@ -118,30 +118,6 @@ impl Reencode for First<'_> {
             }
         }
         code.function(&function);
-        Ok(())
-    }
-}
-
-/// A first module that hands out only what is `wanted`, besides what it handed out when it was whole.
-pub(super) struct Trimmed {
-    pub(super) wanted: BTreeSet<String>,
-}
-
-impl Reencode for Trimmed {
-    type Error = Infallible;
-
-    fn parse_export_section(
-        &mut self,
-        exports: &mut ExportSection,
-        section: ExportSectionReader<'_>,
-    ) -> Result<(), Error> {
-        for export in section {
-            let export = export?;
-            let is_for_second = export.name.bytes().all(|byte| byte.is_ascii_digit());
-            if !is_for_second || self.wanted.contains(export.name) {
-                self.parse_export(exports, export)?;
-            }
-        }
         Ok(())
     }
 }

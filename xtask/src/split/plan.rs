@@ -10,7 +10,7 @@ use wasmparser::Operator;
 #[derive(Default)]
 pub(super) struct Plan {
     pub(super) moved: BTreeSet<u32>,
-    /// The slots of moved functions that are called through one.
+    /// The slots of the table in which moved functions stand, old and new ones.
     pub(super) slots: BTreeMap<u32, u32>,
     /// How many slots are new.
     pub(super) added: u32,
@@ -27,13 +27,12 @@ impl Plan {
         let moved = reached(source, doors.iter().copied(), &kept)?;
         let moved = moved.into_iter().filter(|function| *function >= source.imported).collect();
         let mut plan = Self { moved, ..Self::default() };
-        for &(slot, function) in source.table.iter().filter(|(_, function)| plan.moved.contains(function)) {
-            plan.slots.insert(function, slot);
-        }
-        for &function in &kept {
-            for door in called(source.body(function)?)?.intersection(&plan.moved) {
-                if !plan.slots.contains_key(door) {
-                    plan.slots.insert(*door, source.slots + plan.added);
+        let tabled = source.table.iter().copied();
+        plan.slots = tabled.filter(|(_, function)| plan.moved.contains(function)).collect();
+        for function in source.defined().filter(|function| !plan.moved.contains(function)) {
+            for &door in called(source.body(function)?)?.intersection(&plan.moved) {
+                if plan.slot(door).is_none() {
+                    plan.slots.insert(source.slots + plan.added, door);
                     plan.added += 1;
                 }
             }
@@ -52,6 +51,11 @@ impl Plan {
             }
         }
         Ok(plan)
+    }
+
+    /// Where the first module finds a moved function that it calls.
+    pub(super) fn slot(&self, moved: u32) -> Option<u32> {
+        self.slots.iter().find_map(|(&slot, &function)| (function == moved).then_some(slot))
     }
 
     /// Where a function of the first module is once the moved ones are gone.

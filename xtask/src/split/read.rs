@@ -144,6 +144,11 @@ impl<'a> Source<'a> {
         Ok(())
     }
 
+    /// The functions that are not imported.
+    pub(super) fn defined(&self) -> impl Iterator<Item = u32> + use<'_> {
+        (self.imported..).zip(&self.bodies).map(|(index, _)| index)
+    }
+
     /// What a function does, unless it is imported.
     pub(super) fn body(&self, function: u32) -> Result<Option<&FunctionBody<'a>>> {
         let Some(local) = function.checked_sub(self.imported) else { return Ok(None) };

@@ -29,10 +29,9 @@ pub(super) fn module(source: &Source<'_>, plan: &Plan) -> Result<Vec<u8>> {
         second.parse_function_body(&mut code, body).map_err(broken)?;
     }
     let mut slots = Vec::new();
-    for (&function, &slot) in &plan.slots {
+    for (&slot, &function) in &plan.slots {
         slots.push((slot, index_in(&order, function).map_err(broken)?));
     }
-    slots.sort_unstable();
     let mut elements = ElementSection::new();
     fill(&mut elements, source.function_table, &slots);
     let mut module = Module::new();

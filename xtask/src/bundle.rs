@@ -17,7 +17,7 @@ use std::{fs, path::Path};
 /// What wasm-bindgen calls the files, and what the JavaScript calls the module.
 const NAME: &str = "openslot";
 const MODULE: &str = "openslot_bg.wasm";
-/// What can be needed only after "Book" was pressed, and the list of what leads there.
+/// What nobody needs before a booking is answered, and the list of what leads there.
 const LATER: &str = "openslot_later.wasm";
 const DOORS: &str = "widget/later.txt";
 /// The loader and the style sheet, which are changed on their way from `public/` to `dist/`.

@@ -15,7 +15,7 @@ use std::io::Write;
 
 /// Bytes of brotli for everything a page loads before a visitor can book.
 const TOTAL_BUDGET: usize = 128_000;
-/// Bytes of brotli for what is fetched with the form, and needed once "Book" was pressed.
+/// Bytes of brotli for what comes with the form or the list of time zones, and is needed when a booking is answered.
 const LATER_BUDGET: usize = 22_000;
 /// Bytes of brotli for the loader, the one file that delays the page it stands in.
 const LOADER_BUDGET: usize = 3_000;
@@ -72,7 +72,7 @@ fn report(workspace: &Workspace) -> Result<()> {
     judge(&sizes)
 }
 
-/// Measures what a page with the widget loads, at last what comes after "Book". Each kind must be there exactly once; of
+/// Measures what a page with the widget loads, at last what comes later. Each kind must be there exactly once; of
 /// the languages, of which a visitor loads one, the largest counts.
 fn measure(dist: &Tree) -> Result<Vec<Size>> {
     let one = |start: &str, extension: &str| -> Result<&String> {
@@ -123,7 +123,7 @@ fn budgets(sizes: &[Size]) -> Vec<(Size, usize)> {
     let loader = sizes.iter().find(|size| size.name == LOADER);
     let loader = loader.map(|loader| (loader.clone(), LOADER_BUDGET));
     let later = sizes.iter().find(|size| size.is_later());
-    let later = later.map(|later| (Size { name: "after Book".to_owned(), ..later.clone() }, LATER_BUDGET));
+    let later = later.map(|later| (Size { name: "later".to_owned(), ..later.clone() }, LATER_BUDGET));
     loader.into_iter().chain([(total(sizes), TOTAL_BUDGET)]).chain(later).collect()
 }
 
@@ -137,7 +137,7 @@ fn judge(sizes: &[Size]) -> Result<()> {
 fn table(sizes: &[Size]) -> String {
     let mut rows = vec![format!("{:<28}{:>10}{:>10}{:>10}", "file", "raw", "gzip -9", "brotli 11")];
     let (later, before): (Vec<_>, Vec<_>) = sizes.iter().cloned().partition(Size::is_later);
-    let named = later.into_iter().map(|size| Size { name: "after Book".to_owned(), ..size });
+    let named = later.into_iter().map(|size| Size { name: "later".to_owned(), ..size });
     for size in before.into_iter().chain([total(sizes)]).chain(named) {
         rows.push(format!("{:<28}{:>10}{:>10}{:>10}", size.name, size.raw, size.gzip, size.brotli));
     }
@@ -222,6 +222,6 @@ mod tests {
         assert!(judge(&sizes(1, TOTAL_BUDGET)).unwrap_err().to_string().contains("total is 1 B over"));
         let later = |bytes| [size(LOADER, 1), size("v1/openslot-later-5.wasm", bytes)];
         assert!(judge(&later(LATER_BUDGET)).is_ok());
-        assert!(judge(&later(LATER_BUDGET + 1)).unwrap_err().to_string().contains("after Book is 1 B over"));
+        assert!(judge(&later(LATER_BUDGET + 1)).unwrap_err().to_string().contains("later is 1 B over"));
     }
 }

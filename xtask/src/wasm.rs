@@ -52,13 +52,12 @@ const FEATURES: [&str; 7] = [
 /// a compiler of the stable channel has to be told that this is meant. Nothing else depends on them: without them the
 /// same module works, and is larger.
 const SMALLEST: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
-const SMALLEST_FLAGS: [&str; 5] = [
-    "-Zunstable-options",
-    "-Cpanic=immediate-abort",
-    "-Zlocation-detail=none",
-    "-Zfmt-debug=none",
-    "-Zmerge-functions=disabled",
-];
+const SMALLEST_FLAGS: [&str; 4] =
+    ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
+
+/// Keeps equal functions apart until the module is divided, so that a name is that of one function alone: of two that
+/// happen to be the same, one may be needed early and the other be a door. wasm-opt makes one of them in each half.
+const APART: &str = "-Zmerge-functions=disabled";
 
 /// For wasm-opt: to copy no function into the one that calls it, and to keep no value for a second use.
 const SEPARATE: [&str; 5] = [
@@ -96,7 +95,8 @@ pub(crate) fn compile(
     cargo.args(["--profile", name]).args(features);
     if (host, profile) == (Host::Browser, Profile::Release) {
         let (linker_flags, (variable, linker)) = linker::stand_in()?;
-        let flags: Vec<String> = SMALLEST_FLAGS.map(str::to_owned).into_iter().chain(linker_flags).collect();
+        let flags = SMALLEST_FLAGS.into_iter().chain([APART]).map(str::to_owned);
+        let flags: Vec<String> = flags.chain(linker_flags).collect();
         cargo.args(SMALLEST).env("RUSTC_BOOTSTRAP", "1").env(variable, linker);
         // A list of strings is written alike in JSON and TOML.
         cargo.arg(format!("--config=target.{WASM}.rustflags={}", serde_json::to_string(&flags)?));

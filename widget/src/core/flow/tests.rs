@@ -2,6 +2,7 @@
 
 mod arranging;
 mod connection;
+mod early;
 mod handover;
 mod holding;
 mod keeping;

@@ -58,6 +58,8 @@ async function visit(run) {
     trouble: root.getByText(/could not be reached|connection/i),
     block: () => (meet = (route) => route.abort()),
     unblock: () => (meet = (route) => route.continue()),
+    /** Never answers the first request for it. */
+    hang: () => (meet = () => visitor.unblock()),
     /** Keeps it back until the function that this gives is called. */
     delay() {
       let release;
@@ -130,6 +132,16 @@ test("where it cannot be had the form stays, and the same booking is confirmed b
     assert.equal(visitor.keys.length, 3);
     assert.equal(new Set(visitor.keys).size, 1, "every time under the same key");
     assert.equal(await made(), 1, "and Calendly was asked once");
+  }));
+
+test("a download that hangs is given up, and the next one confirms the booking", () =>
+  visit(async (visitor) => {
+    visitor.hang();
+    await visitor.choose(0);
+    await visitor.fill();
+    await visitor.book.click();
+    await visitor.confirmed();
+    assert.deepEqual([visitor.asked.length, visitor.keys.length, await made()], [2, 1, 1]);
   }));
 
 test("a link to Calendly's page waits for it too", () =>

@@ -28,7 +28,7 @@ use read::Source;
 /// What the second module calls the first one. Its names are numbers there, so that they meet no other.
 const FIRST: &str = "a";
 
-/// Takes what belongs to `doors`, paths of functions or of Rust modules, out of `module` and into `later`.
+/// Takes what belongs to `doors`, the names of functions, out of `module` and into `later`.
 pub(crate) fn split(module: &Path, later: &Path, doors: &str) -> Result<()> {
     let bytes = fs::read(module).with_context(|| format!("cannot read {}", module.display()))?;
     let (first, second) =

@@ -137,8 +137,8 @@ pub(super) fn step_sending(
     }
 }
 
-/// Nothing is known of the attempt, which may have booked; or nothing was sent, because what comes after a booking was
-/// not to be had. So this must do without that.
+/// Nothing is known of the attempt, which may have booked: no answer came, or the part of the module that could read it did
+/// not. So this must do without that part. The same content keeps its key.
 fn unanswered(visit: Box<Visit>, time: Box<FreeTime>) -> (Flow, Vec<Effect>) {
     let mut effects = told(&Failure::Unreachable);
     effects.push(Effect::Focus(Target::Notice));

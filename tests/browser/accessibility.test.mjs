@@ -4,7 +4,7 @@
 // The states are rows in tests/support/states.mjs. OPENSLOT_RENEW_PICTURES=1 writes the pictures anew.
 
 import assert from "node:assert/strict";
-import { before, test } from "node:test";
+import { test } from "node:test";
 import { NOW } from "../support/answers.mjs";
 import { openPage } from "../support/chromium.mjs";
 import { looking, measured } from "../support/looking.mjs";
@@ -18,9 +18,7 @@ const JUDGED = [320, 1200];
 const NARROWEST = 280;
 const DIRECTIONS = { ltr: "en", rtl: "ar" };
 
-const on = besideEdge();
-let book;
-before(async () => (book = await pictureBook(on.browser)));
+const on = besideEdge(async (on) => (on.book = await pictureBook(on.browser)));
 
 /** Opens a page on which time stands still. */
 async function open() {
@@ -39,7 +37,7 @@ test("every picture is one of a state", async () => {
       widths(state).flatMap((width) => ["light", "dark"].map((scheme) => `${state.name}-${width}-${scheme}-${direction}`)),
     ),
   );
-  assert.deepEqual((await book.names()).filter((name) => !named.includes(name)), []);
+  assert.deepEqual((await on.book.names()).filter((name) => !named.includes(name)), []);
 });
 
 for (const [direction, language] of Object.entries(DIRECTIONS)) {
@@ -58,7 +56,7 @@ for (const [direction, language] of Object.entries(DIRECTIONS)) {
           for (const colorScheme of ["light", "dark"]) {
             await page.emulateMedia({ colorScheme });
             await page.evaluate(() => document.fonts.ready);
-            found.push(...(await book.compare(`${state.name}-${width}-${colorScheme}-${direction}`, await take())));
+            found.push(...(await on.book.compare(`${state.name}-${width}-${colorScheme}-${direction}`, await take())));
             if (JUDGED.includes(width) || state.widths) await look(`${width}-${colorScheme}`);
           }
           found.push(...(await measured(page)).map((complaint) => `${width}: ${complaint}`));

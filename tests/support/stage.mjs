@@ -26,8 +26,17 @@ function stage(start) {
   return on;
 }
 
-/** In front of an edge that gives the same answers everywhere: `{ browser, edge }`. */
-export const besideEdge = () => stage(async (on) => (on.edge = await startEdge()));
+/**
+ * In front of an edge that gives the same answers everywhere: `{ browser, edge }`.
+ *
+ * @param {(on: any) => Promise<unknown>} [then] What else is made ready, after the others: hooks of a file do not wait for
+ *   each other.
+ */
+export const besideEdge = (then) =>
+  stage(async (on) => {
+    on.edge = await startEdge();
+    await then?.(on);
+  });
 
 /** In front of a Worker with the demo's account: `{ browser, worker }`. */
 export const besideWorker = () => stage(async (on) => (on.worker = await startWorker()));

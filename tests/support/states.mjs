@@ -18,6 +18,15 @@ const without = (month) => (url) => {
   return [200, { ...answer, slots: answer.slots.filter(({ start }) => !start.startsWith(month)) }];
 };
 
+/** Without the days from the third of those asked for to the eighth, of which nothing is known. */
+const partly = (url) => {
+  const answer = slots(url);
+  const day = (after) => new Date(Date.parse(answer.range.from) + after * 86_400_000).toISOString().slice(0, 10);
+  const [from, to] = [day(2), day(8)];
+  const isKnown = ({ start }) => start.slice(0, 10) < from || start.slice(0, 10) >= to;
+  return [200, { ...answer, missing: [{ from: `${from}T00:00:00Z`, to: `${to}T00:00:00Z`, reason: "timed-out" }], slots: answer.slots.filter(isKnown) }];
+};
+
 /**
  * The widget's parts on a page.
  *
@@ -111,6 +120,7 @@ export const states = [
       await part("quiet").waitFor();
     },
   },
+  { name: "partly-missing", answers: { [SLOTS]: partly }, go: ({ part }) => part("notice").waitFor() },
   { name: "stale", answers: { [SLOTS]: but({ cache: "stale" }) }, go: ({ part }) => part("notice").waitFor() },
   {
     name: "taken",
@@ -205,6 +215,17 @@ export const states = [
     async go({ send, part }) {
       await send();
       await part("frame").waitFor();
+    },
+  },
+  {
+    name: "linked-silent",
+    isDialog: true,
+    answers: { [BOOK]: () => link },
+    async go({ page, send, part }) {
+      await send();
+      await part("frame").waitFor();
+      // After eight seconds in which nothing was heard of the page.
+      await page.locator("open-slot .frame__trouble").waitFor();
     },
   },
   {

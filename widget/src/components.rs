@@ -1,4 +1,4 @@
-//! The views. They render from data and signals alone: no DOM, clock or `window` while a view is built, so
+//! The views. They render from data alone: no DOM, clock or `window` while a view is built, so
 //! that the same views render natively, in tests and on the edge.
 //!
 //! A component that decides something is a mistake: the decision belongs to `core`.
@@ -30,7 +30,8 @@ mod summary;
 mod time_list;
 mod zones;
 
-pub use root::Root;
+pub use drawing::Drawn;
+pub use root::root;
 
 #[cfg(test)]
 mod tests;

@@ -9,19 +9,16 @@ mod frame;
 mod language;
 mod later;
 mod leaving;
+mod mounted;
 mod options;
 mod perform;
-mod registry;
 mod sheet;
 mod zones;
 
-use crate::{client::fetch::FetchClient, components::Root, core::flow::Flow, hooks::Shell, host};
+use crate::{client::fetch::FetchClient, core::flow::Flow, hooks::Shell, host};
 use check::Check;
 use later::Later;
-use leptos::{
-    mount::mount_to,
-    prelude::{GetUntracked, Set, set_interval_with_handle},
-};
+use leptos::prelude::set_interval_with_handle;
 use perform::Performer;
 use sheet::Sheet;
 use std::time::Duration;
@@ -38,7 +35,7 @@ const TICK: Duration = Duration::from_secs(20);
 /// above it, and a shadow root is none, so that the first change of screen would be lost.
 #[wasm_bindgen]
 pub fn mount(element: HtmlElement, stage: HtmlElement, boot: JsValue) -> bool {
-    if registry::holds(&element) {
+    if mounted::holds(&element) {
         return true;
     }
     let Some(text) = language::table(&boot) else { return false };
@@ -48,43 +45,21 @@ pub fn mount(element: HtmlElement, stage: HtmlElement, boot: JsValue) -> bool {
     let client = FetchClient::new(&api, &boot);
     let performer = Performer::new(client, (check, later), sheet.clone(), element.clone(), stage.clone());
     let direction = host::page::direction(&stage);
-    let (inner, listening) = (stage.clone(), stage.clone());
-    let handle = mount_to(inner, move || {
-        let (flow, effects) = Flow::start(options);
-        let shell = Shell::new(
-            flow,
-            host::clock::now(),
-            text,
-            direction,
-            host::zones::fold,
-            move |shell, effects| {
-                performer.perform(shell, effects);
-            },
-        );
-        if let Ok(tick) = set_interval_with_handle(move || tick(shell), TICK) {
-            leptos::prelude::on_cleanup(move || tick.clear());
-        }
-        frame::listen(shell, &listening);
-        leaving::listen(shell);
-        sheet.fill_in(shell);
-        shell.perform(effects);
-        leptos::view! { <Root shell /> }
-    });
-    // Held here and not by the page: a handle that the page drops would be collected, and the widget with it.
-    registry::keep(element, Box::new(handle));
-    true
-}
-
-/// Moves the clock on when the minute has changed.
-fn tick(shell: Shell) {
-    let now = host::clock::now();
-    if now.timestamp() / 60 != shell.now.get_untracked().timestamp() / 60 {
-        shell.now.set(now);
+    let (flow, effects) = Flow::start(options);
+    let shell = Shell::new(flow, host::clock::now(), text, direction, host::zones::fold, mounted::DRIVER);
+    mounted::keep(element, stage.clone(), shell, performer);
+    if let Ok(tick) = set_interval_with_handle(move || shell.tick(host::clock::now()), TICK) {
+        mounted::at_end(shell, move || tick.clear());
     }
+    frame::listen(shell, &stage);
+    leaving::listen(shell);
+    sheet.fill_in(shell);
+    shell.perform(effects);
+    true
 }
 
 /// Takes the widget of `element` down.
 #[wasm_bindgen]
 pub fn unmount(element: &HtmlElement) {
-    registry::drop_for(element);
+    mounted::end(element);
 }

@@ -1,4 +1,8 @@
-//! What joins the flow and the views: one signal that holds the flow, and one door through which it moves.
+//! What joins the flow and the views: one value that holds the flow, and one door through which it moves.
+//!
+//! Everything on the screen is drawn from that one value, so there is nothing to subscribe to: whoever drives the
+//! widget is told that it has changed, and draws. How that is done, and with what effects are carried out, is not known
+//! here.
 
 use crate::{
     core::{
@@ -10,29 +14,51 @@ use crate::{
     text::Text,
 };
 use chrono::{DateTime, Utc};
-use leptos::prelude::*;
-use std::time::Duration;
+use leptos::prelude::set_timeout;
+use std::{
+    ops::Deref,
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
 
 /// What every component gets: the flow to read, the words, and where to send what happens.
-#[derive(Clone, Copy)]
-pub struct Shell {
-    /// Changed by [`Shell::send`] alone.
-    flow: RwSignal<Flow>,
-    /// The current instant, moved on by the host every now and then.
-    pub now: RwSignal<DateTime<Utc>>,
-    /// What a screen reader was last told.
-    pub announcement: RwSignal<String>,
+///
+/// It is handed on by every view and kept by every listener, and is one pointer wide for it. What it points to stays for
+/// as long as the page does, some fifty bytes for each mount; what grows is let go when the widget is taken down.
+#[derive(Clone, Copy, Debug)]
+pub struct Shell(&'static Widget);
+
+/// What a [`Shell`] leads to.
+#[derive(Debug)]
+pub struct Widget {
+    /// None once the widget is gone.
+    state: Mutex<Option<State>>,
     pub text: &'static Text,
     /// Which way the page's lines run, for the arrow keys.
     pub direction: Direction,
     /// Makes a text comparable: without marks, in small letters. The browser has the tables for that.
     pub fold: fn(&str) -> String,
-    perform: StoredValue<Perform, LocalStorage>,
-    pointer: StoredValue<Pointer>,
+    driver: Driver,
 }
 
-/// Carries out what a step asked for.
-type Perform = Box<dyn Fn(Shell, Vec<Effect>)>;
+/// What is done about what has happened.
+#[derive(Clone, Copy, Debug)]
+pub struct Driver {
+    /// Draws anew, soon: several changes in a row are drawn once.
+    pub changed: fn(Shell),
+    /// Carries out what a step asked for.
+    pub perform: fn(Shell, Vec<Effect>),
+}
+
+#[derive(Debug)]
+struct State {
+    flow: Flow,
+    /// The current instant, moved on every now and then.
+    now: DateTime<Utc>,
+    /// What a screen reader was last told.
+    said: String,
+    pointer: Pointer,
+}
 
 /// Whether a pointer is down in the form.
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,63 +70,96 @@ enum Pointer {
     DownAfter(Field),
 }
 
+impl Deref for Shell {
+    type Target = Widget;
+
+    fn deref(&self) -> &Widget {
+        self.0
+    }
+}
+
+impl PartialEq for Shell {
+    fn eq(&self, other: &Self) -> bool {
+        core::ptr::eq(self.0, other.0)
+    }
+}
+
 impl Shell {
-    /// A shell around `flow`. `perform` carries out what the flow asks for.
+    /// A shell around `flow`.
     pub fn new(
         flow: Flow,
         now: DateTime<Utc>,
         text: &'static Text,
         direction: Direction,
         fold: fn(&str) -> String,
-        perform: impl Fn(Self, Vec<Effect>) + 'static,
+        driver: Driver,
     ) -> Self {
-        Self {
-            flow: RwSignal::new(flow),
-            now: RwSignal::new(now),
-            announcement: RwSignal::new(String::new()),
-            text,
-            direction,
-            fold,
-            perform: StoredValue::new_local(Box::new(perform)),
-            pointer: StoredValue::new(Pointer::Up),
-        }
+        let state = Mutex::new(Some(State { flow, now, said: String::new(), pointer: Pointer::Up }));
+        Self(Box::leak(Box::new(Widget { state, text, direction, fold, driver })))
+    }
+
+    /// Looks at the state or changes it; nothing once the widget is gone. There is one thread, and nothing in here calls
+    /// anything that comes back.
+    fn with<T>(self, look: impl FnOnce(&mut State) -> T) -> Option<T> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).as_mut().map(look)
     }
 
     /// Moves the flow. Once the widget is gone this does nothing, so late answers are harmless.
     pub fn send(self, event: Event) {
-        let Some(now) = self.now.try_get_untracked() else { return };
-        let moved = self.flow.try_update(|flow| {
-            let (next, effects) = core::mem::take(flow).step(event, now);
-            *flow = next;
+        let effects = self.with(|state| {
+            let (next, effects) = core::mem::take(&mut state.flow).step(event, state.now);
+            state.flow = next;
             effects
         });
-        if let Some(effects) = moved {
+        if let Some(effects) = effects {
+            (self.driver.changed)(self);
             self.perform(effects);
         }
     }
 
-    /// Whether the widget has been taken down.
-    pub fn is_gone(self) -> bool {
-        self.flow.is_disposed()
-    }
-
     /// Carries out what a step asked for.
     pub fn perform(self, effects: Vec<Effect>) {
-        self.perform.try_with_value(|perform| perform(self, effects));
+        (self.driver.perform)(self, effects);
+    }
+
+    /// Tells a screen reader something.
+    pub fn say(self, words: String) {
+        self.with(|state| state.said = words);
+        (self.driver.changed)(self);
+    }
+
+    /// Moves the clock on when the minute has changed.
+    pub fn tick(self, now: DateTime<Utc>) {
+        let minute = |at: DateTime<Utc>| at.timestamp() / 60;
+        let before = self.with(|state| core::mem::replace(&mut state.now, now));
+        if before.is_some_and(|before| minute(before) != minute(now)) {
+            (self.driver.changed)(self);
+        }
+    }
+
+    /// Lets the state go: the widget is taken down.
+    pub fn end(self) {
+        let gone = self.state.lock().unwrap_or_else(PoisonError::into_inner).take();
+        drop(gone);
+    }
+
+    /// Whether the widget has been taken down.
+    pub fn is_gone(self) -> bool {
+        self.with(|_| ()).is_none()
     }
 
     /// A pointer went down in the form.
     pub fn press(self) {
-        self.pointer.try_set_value(Pointer::Down);
+        self.with(|state| state.pointer = Pointer::Down);
     }
 
     /// The focus left a field. While a pointer is down this waits: an error that appears between the press
     /// and the release would move the button away from under the pointer, and the click would be lost.
     pub fn leave(self, field: Field) {
-        let is_held = self.pointer.try_update_value(|pointer| {
-            let is_down = !matches!(pointer, Pointer::Up);
+        let is_held = self.with(|state| {
+            let is_down = !matches!(state.pointer, Pointer::Up);
             if is_down {
-                *pointer = Pointer::DownAfter(field);
+                state.pointer = Pointer::DownAfter(field);
             }
             is_down
         });
@@ -111,14 +170,14 @@ impl Shell {
 
     /// The pointer went up, or a key was pressed instead.
     pub fn release(self) {
-        if let Some(Pointer::DownAfter(field)) = self.pointer.try_update_value(core::mem::take) {
+        if let Some(Pointer::DownAfter(field)) = self.with(|state| core::mem::take(&mut state.pointer)) {
             // After the click that ends this press.
             set_timeout(move || self.send(Event::Edited(Edit::Left(field))), Duration::ZERO);
         }
     }
 
-    /// What is on the screen, now and whenever the flow or the clock moves.
-    pub fn screen(self) -> ScreenView {
-        self.flow.with(|flow| screen_view(flow, self.now.get(), self.text))
+    /// What is on the screen now, and what a screen reader was last told.
+    pub fn screen(self) -> Option<(ScreenView, String)> {
+        self.with(|state| (screen_view(&state.flow, state.now, self.text), state.said.clone()))
     }
 }

@@ -3,6 +3,7 @@
 
 pub mod clock;
 pub mod focus;
+pub mod listening;
 pub mod locale;
 pub mod memory;
 pub mod page;

@@ -23,3 +23,8 @@ mod client;
 pub mod embed;
 #[cfg(feature = "csr")]
 mod host;
+
+/// What a widget keeps is little and short-lived, and every byte of the allocator is downloaded.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -14,7 +14,7 @@ use serde_json::json;
 use std::io::Write;
 
 /// Bytes of brotli for everything a page loads before a visitor can book.
-const TOTAL_BUDGET: usize = 128_000;
+const TOTAL_BUDGET: usize = 116_500;
 /// Bytes of brotli for what comes with the form or the list of time zones, and is needed when a booking is answered.
 const LATER_BUDGET: usize = 22_000;
 /// Bytes of brotli for the loader, the one file that delays the page it stands in.

@@ -10,10 +10,10 @@ use super::{
 };
 use leptos::{
     tachys::{
-        renderer::{RemoveEventHandler, Rndr, types},
+        renderer::{Rndr, types},
         view::{Mountable, Render},
     },
-    wasm_bindgen::JsCast,
+    wasm_bindgen::{JsCast, closure::Closure},
 };
 use std::{borrow::Cow, cell::RefCell, rc::Rc};
 
@@ -33,7 +33,7 @@ pub struct DrawnElement {
     /// Each is called through a cell, so that another view's handler takes its place without the page noticing.
     handlers: Vec<Rc<RefCell<Handler>>>,
     /// Listens as long as the element lives.
-    _listening: Vec<RemoveEventHandler<types::Element>>,
+    _listening: Vec<Closure<dyn FnMut(types::Event)>>,
     children: Vec<Drawn>,
 }
 
@@ -45,15 +45,9 @@ impl Render for Node {
     }
 
     fn rebuild(self, drawn: &mut Drawn) {
-        match (drawn, self) {
-            (Drawn::Element(old), Node::Element(new)) if fits(old, &new) => change(old, *new.0),
-            (drawn, new) => {
-                let mut fresh = draw(new);
-                drawn.insert_before_this(&mut fresh);
-                drawn.unmount();
-                *drawn = fresh;
-            }
-        }
+        let Some(parent) = drawn.first().and_then(|first| Rndr::get_parent(&first)) else { return };
+        let next = drawn.last().and_then(|last| Rndr::next_sibling(&last));
+        change_one(parent.unchecked_ref(), drawn, self, next);
     }
 }
 
@@ -102,6 +96,14 @@ impl Drawn {
             Self::Several(list) => list.iter().find_map(Self::first),
         }
     }
+
+    /// The last node of the page that belongs to it.
+    fn last(&self) -> Option<types::Node> {
+        match self {
+            Self::Several(list) => list.iter().rev().find_map(Self::last),
+            _ => self.first(),
+        }
+    }
 }
 
 fn draw(node: Node) -> Drawn {
@@ -125,7 +127,10 @@ fn draw_element(parts: Parts) -> DrawnElement {
         let called = Rc::clone(&handler);
         let call: Box<dyn FnMut(types::Event)> =
             Box::new(move |event| (called.borrow())(event.unchecked_into()));
-        listening.push(Rndr::add_event_listener(&element, name, call));
+        let call = Closure::wrap(call);
+        // It only fails for what is no function.
+        let _ = element.add_event_listener_with_callback(name, call.as_ref().unchecked_ref());
+        listening.push(call);
         handlers.push(handler);
     }
     let mut children: Vec<Drawn> = parts.children.into_iter().map(draw).collect();
@@ -174,28 +179,34 @@ fn change_all(
     old.drain(new.len().min(old.len())..).for_each(|mut gone| gone.unmount());
     old.resize_with(new.len(), || Drawn::Nothing);
     for drawn in old.iter_mut().rev() {
-        let node = new.pop().unwrap_or(Node::Nothing);
-        match (&mut *drawn, node) {
-            (Drawn::Nothing, Node::Nothing) => {}
-            (Drawn::Text(text, known), Node::Text(words)) => {
-                if *known != words {
-                    Rndr::set_text(text, &words);
-                    *known = words;
-                }
-            }
-            (Drawn::Element(old), Node::Element(new)) if fits(old, &new) => change(old, *new.0),
-            (Drawn::Several(old), Node::Several(new)) => {
-                next = change_all(parent, old, new, next);
-                continue;
-            }
-            (_, node) => {
-                let mut fresh = draw(node);
-                fresh.mount(parent, next.as_ref());
-                drawn.unmount();
-                *drawn = fresh;
-            }
-        }
-        next = drawn.first().or(next);
+        next = change_one(parent, drawn, new.pop().unwrap_or(Node::Nothing), next);
     }
     next
+}
+
+/// Changes one of them; `next` is what stands behind it.
+fn change_one(
+    parent: &types::Element,
+    drawn: &mut Drawn,
+    node: Node,
+    next: Option<types::Node>,
+) -> Option<types::Node> {
+    match (&mut *drawn, node) {
+        (Drawn::Nothing, Node::Nothing) => {}
+        (Drawn::Text(text, known), Node::Text(words)) => {
+            if *known != words {
+                Rndr::set_text(text, &words);
+                *known = words;
+            }
+        }
+        (Drawn::Element(old), Node::Element(new)) if fits(old, &new) => change(old, *new.0),
+        (Drawn::Several(old), Node::Several(new)) => return change_all(parent, old, new, next),
+        (_, node) => {
+            let mut fresh = draw(node);
+            fresh.mount(parent, next.as_ref());
+            drawn.unmount();
+            *drawn = fresh;
+        }
+    }
+    drawn.first().or(next)
 }

@@ -1,7 +1,7 @@
 //! The widget as a whole: one screen for each state of the flow, and the voice for screen readers.
 //!
-//! The whole widget is drawn again from one value whenever that changes. Leptos compares each view with the
-//! one before and touches only what differs, so elements, and with them the focus and the caret, stay.
+//! The whole widget is drawn again from one value whenever that changes. Each view is compared with the one before and
+//! only what differs is touched, so elements, and with them the focus and the caret, stay.
 
 use super::{
     booking_form::booking_form,
@@ -17,24 +17,18 @@ use super::{
     zones::picker,
 };
 use crate::{
-    core::{message::Notice, screen::ScreenView},
+    core::{message::Notice, options::Arrangement, screen::ScreenView},
     hooks::Shell,
 };
 
-use leptos::prelude::*;
-
-/// The widget.
-#[component]
-pub fn Root(shell: Shell) -> impl IntoView {
-    let surface = move || {
-        let screen = shell.screen();
-        let surface = element(Tag::Section, "surface").part("surface").state(screen.name());
-        surface.label(shell.text.widget).children(show(shell, screen).into_iter()).view()
-    };
-    view! {
-        {surface}
-        <div class="spoken" role="status" aria-live="polite">{move || shell.announcement.get()}</div>
-    }
+/// The widget; nothing once it is gone.
+pub fn root(shell: Shell) -> Node {
+    let Some((screen, said)) = shell.screen() else { return Node::Nothing };
+    let surface = element(Tag::Section, "surface").part("surface").state(screen.name());
+    let surface = surface.with("data-view", screen.arrangement().map(Arrangement::name));
+    let surface = surface.label(shell.text.widget).children(show(shell, screen).into_iter());
+    let voice = element(Tag::Div, "spoken").role("status").with("aria-live", Some("polite")).child(said);
+    (surface.view(), voice.view()).into_node()
 }
 
 /// The columns of a screen.

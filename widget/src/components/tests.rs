@@ -1,6 +1,6 @@
 //! Every state of the flow as HTML, natively. What a browser adds (focus, events) is tested in a browser.
 
-use super::Root;
+use super::root;
 use crate::{
     core::{
         flow::{Event, Flow, RequestId, samples},
@@ -12,7 +12,7 @@ use crate::{
         wording,
         zones::Zone,
     },
-    hooks::Shell,
+    hooks::{Driver, Shell},
     text::en::EN,
 };
 use leptos::prelude::*;
@@ -23,12 +23,8 @@ use shared::{
 
 /// The widget in a state, one element a line, without the markers that only hydration needs.
 fn html(flow: Flow) -> String {
-    let owner = Owner::new();
-    let html = owner.with(|| {
-        let shell = Shell::new(flow, samples::NOW, &EN, Direction::Ltr, str::to_lowercase, |_, _| ());
-        view! { <Root shell /> }.to_html()
-    });
-    drop(owner);
+    let driver = Driver { changed: |_| (), perform: |_, _| () };
+    let html = root(Shell::new(flow, samples::NOW, &EN, Direction::Ltr, str::to_lowercase, driver)).to_html();
     html.replace("<!>", "").replace("<!---->", "").replace("><", ">\n<")
 }
 

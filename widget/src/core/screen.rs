@@ -93,6 +93,16 @@ impl ScreenView {
             Self::Linked(..) => "linked",
         }
     }
+
+    /// How its days are arranged, if it shows or awaits any. The style sheet could ask for what is within, but then
+    /// every line of a long list that goes would have it ask again.
+    pub fn arrangement(&self) -> Option<Arrangement> {
+        match self {
+            Self::Loading(arrangement) | Self::AwaitingTimes(_, arrangement, _) => Some(*arrangement),
+            Self::Times(_, chooser, _) => Some(chooser.arrangement),
+            _ => None,
+        }
+    }
 }
 
 /// The screen of a flow.

@@ -17,9 +17,10 @@ use std::sync::Arc;
 /// How many zones chosen before are offered first.
 pub const RECENT: usize = 3;
 
-/// How many more of them are drawn at a time. All at once would hold a slow phone up for longer than anyone should
-/// notice, which is a twentieth of a second.
-const DRAWN: usize = 60;
+/// How many are drawn at first, a few more than can be seen at once, and how many more at a time. All at once would hold
+/// a slow phone up for longer than anyone should notice, which is a twentieth of a second.
+const FIRST_DRAWN: usize = 20;
+const MORE_DRAWN: usize = 60;
 
 /// A zone to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,17 +65,17 @@ pub struct Search {
 impl Search {
     /// All zones, with some of them first.
     pub fn new(zones: Arc<[Zone]>, first: Vec<String>) -> Self {
-        Self { zones, first, sought: String::new(), active: 0, drawn: DRAWN, wait: None }
+        Self { zones, first, sought: String::new(), active: 0, drawn: FIRST_DRAWN, wait: None }
     }
 
     /// Looks for a folded text.
     pub fn seek(&mut self, sought: String) {
-        (self.sought, self.active, self.drawn) = (sought, 0, DRAWN);
+        (self.sought, self.active, self.drawn) = (sought, 0, FIRST_DRAWN);
     }
 
     /// Draws more of what was found.
     pub fn draw_more(&mut self) {
-        self.drawn += DRAWN;
+        self.drawn += MORE_DRAWN;
     }
 
     /// Whether more was found than is drawn.
@@ -250,7 +251,7 @@ mod tests {
 
     #[test]
     fn a_long_list_is_drawn_in_parts_and_as_far_as_the_arrows_are() {
-        let zones: Vec<Zone> = (0..150).map(|number| zone(&number.to_string(), "", 0, "zone")).collect();
+        let zones: Vec<Zone> = (0..110).map(|number| zone(&number.to_string(), "", 0, "zone")).collect();
         let mut search = Search::new(zones.into(), Vec::new());
         let drawn = |search: &Search| {
             let picker = Picker::Open(search.clone());
@@ -259,15 +260,15 @@ mod tests {
                 _ => 0,
             }
         };
-        assert_eq!((drawn(&search), search.has_more()), (60, true));
+        assert_eq!((drawn(&search), search.has_more()), (20, true));
         search.draw_more();
         assert!(search.has_more());
         search.draw_more();
         assert!(!search.has_more());
-        assert_eq!(drawn(&search), 150);
+        assert_eq!(drawn(&search), 110);
         search.seek("zone".into());
-        assert_eq!(drawn(&search), 60);
+        assert_eq!(drawn(&search), 20);
         search.go(-1);
-        assert_eq!(drawn(&search), 150);
+        assert_eq!(drawn(&search), 110);
     }
 }

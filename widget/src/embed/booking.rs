@@ -11,9 +11,9 @@ use crate::{
     hooks::Shell,
     host::clock,
 };
-use leptos::task::spawn_local;
 use shared::booking::BookingResponse;
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 
 /// Reads the answer to an attempt.
 #[inline(never)]

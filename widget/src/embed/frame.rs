@@ -1,20 +1,18 @@
 //! What the browser knows of the frame with Calendly's page: showing it, and handing on what is heard of it.
 //! Which of that is believed is decided in `core::frame`.
 
-use super::dialog;
+use super::{dialog, mounted::at_end};
 use crate::{
     core::{
         flow::{Event, RequestId},
         frame::{Breach, Message, heard, is_blocked},
     },
     hooks::Shell,
-    host::{clock, property},
+    host::{clock, listening::on_window, property},
 };
-use leptos::{
-    prelude::{on_cleanup, request_animation_frame, window_event_listener_untyped},
-    task::spawn_local,
-};
+use leptos::prelude::request_animation_frame;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{
     HtmlElement, HtmlIFrameElement, MessageEvent, SecurityPolicyViolationEvent,
     SecurityPolicyViolationEventDisposition,
@@ -41,12 +39,12 @@ pub fn open(shell: Shell, stage: &HtmlElement, request: RequestId) {
 pub fn listen(shell: Shell, stage: &HtmlElement) {
     for name in ["message", "securitypolicyviolation"] {
         let stage = stage.clone();
-        let listener = window_event_listener_untyped(name, move |event| {
+        let stop = on_window(name, move |event| {
             if let Some(event) = frame(&stage).and_then(|frame| about(&frame, event)) {
                 shell.send(event);
             }
         });
-        on_cleanup(move || listener.remove());
+        at_end(shell, stop);
     }
 }
 

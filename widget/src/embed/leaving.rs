@@ -1,8 +1,8 @@
 //! The visitor leaves: the page goes, or takes the widget away, or the connection is lost. What that means is decided in
 //! the flow.
 
-use crate::{core::flow::Event, hooks::Shell};
-use leptos::prelude::{on_cleanup, window_event_listener_untyped};
+use super::mounted::at_end;
+use crate::{core::flow::Event, hooks::Shell, host::listening::on_window};
 
 /// Makes what is told.
 type Tell = fn() -> Event;
@@ -17,8 +17,7 @@ pub fn listen(shell: Shell) {
         ("online", || Event::CameBack),
     ];
     for (name, event) in heard {
-        let listener = window_event_listener_untyped(name, move |_| shell.send(event()));
-        on_cleanup(move || listener.remove());
+        at_end(shell, on_window(name, move |_| shell.send(event())));
     }
-    on_cleanup(move || shell.send(Event::PageLeft));
+    at_end(shell, move || shell.send(Event::PageLeft));
 }

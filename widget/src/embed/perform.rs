@@ -16,8 +16,8 @@ use crate::{
         memory, random, zones as host_zones,
     },
 };
-use leptos::{prelude::Set, task::spawn_local};
 use std::{cell::RefCell, rc::Rc};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
 /// A widget's hands: its client, its check against robots, its sheet, its element, and the key of its last booking attempt.
@@ -113,7 +113,7 @@ impl Performer {
             Effect::Keep(known) => self.sheet.keep(&known),
             Effect::Leave(address, known) => self.sheet.lead_on(&address, &known),
             Effect::Clear(field) => clear(&self.stage, field),
-            Effect::Announce(announcement) => shell.announcement.set(sentence(&announcement, shell.text)),
+            Effect::Announce(announcement) => shell.say(sentence(&announcement, shell.text)),
             Effect::Notify(event) => events::send(&self.element, &event),
             Effect::Hold { request, body } => spawn_local(async move {
                 let answer = client.hold(&body).await;

@@ -7,8 +7,9 @@ use crate::{
     hooks::Shell,
     host::{clock, zones},
 };
-use leptos::{prelude::request_animation_frame, task::spawn_local};
+use leptos::prelude::request_animation_frame;
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Shows the dialog that is about to be drawn.

@@ -20,7 +20,7 @@ pub fn focus(stage: &HtmlElement, target: Target) {
         Target::Field(field) => ["#", &field.id()].concat(),
     };
     let stage = stage.clone();
-    // Leptos draws in a microtask after the step; a frame later everything stands.
+    // Views are drawn in a microtask after the step; a frame later everything stands.
     request_animation_frame(move || {
         let Ok(found) = stage.query_selector_all(&selector) else { return };
         let elements =

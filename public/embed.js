@@ -17,8 +17,8 @@ import { choose, direction } from "./loader/language.js";
 (() => {
   const tag = /** @type {HTMLScriptElement | null} */ (document.currentScript);
   const base = tag?.src || document.baseURI;
-  const files = { js: "__OPENSLOT_JS__", wasm: "__OPENSLOT_WASM__", css: "__OPENSLOT_CSS__" };
-  const words = "__OPENSLOT_WORDS__";
+  /** @param {string} path */
+  const at = (path) => new URL(path, base).href;
   const languages = "__OPENSLOT_LANGUAGES__".split(" ");
   const english = { language: "en", locale: "en" };
   const patience = 15_000;
@@ -40,28 +40,46 @@ import { choose, direction } from "./loader/language.js";
       room(560, 776) + room(880, 576)
   );
 
-  /** @type {Promise<Widget> | undefined} One download, however many widgets the page has. */
-  let loading;
+  /**
+   * One download, however many widgets the page has, and another try after one that failed.
+   *
+   * @template T @param {() => Promise<T>} download @returns {() => Promise<T>}
+   */
+  const once = (download) => {
+    /** @type {Promise<T> | undefined} */
+    let loading;
+    return () =>
+      (loading ??= quiet(
+        download().catch((cause) => {
+          loading = undefined;
+          throw cause;
+        })
+      ));
+  };
+
   let attempts = 0;
+  /** @type {WebAssembly.ModuleImports} What the first part of the module hands to the second. */
+  let exports;
 
-  /** @returns {Promise<Widget>} */
-  const load = () =>
-    (loading ??= download().catch((cause) => {
-      loading = undefined; // A later call may try again.
-      throw cause;
-    }));
-
-  const download = async () => {
+  /** @type {() => Promise<Widget>} */
+  const load = once(async () => {
     // Browsers remember a module that failed by its address.
     const again = attempts++ ? `?try=${attempts}` : "";
-    const wasm = new URL(files.wasm, base).href + again;
     const [widget, module] = await Promise.all([
-      import(new URL(files.js, base).href + again),
-      WebAssembly.compileStreaming(fetch(wasm)),
+      import(at("__OPENSLOT_JS__") + again),
+      WebAssembly.compileStreaming(fetch(at("__OPENSLOT_WASM__") + again)),
     ]);
-    await widget.default({ module_or_path: module });
+    exports = await widget.default({ module_or_path: module });
     return widget;
-  };
+  });
+
+  /** What nobody needs before a booking is answered. */
+  const later = once(() =>
+    WebAssembly.instantiateStreaming(
+      fetch(at("__OPENSLOT_LATER__"), { signal: AbortSignal.timeout(10_000) }),
+      { a: exports }
+    )
+  );
 
   /** @param {string} url @returns {Promise<Answer>} */
   const ask = async (url) => {
@@ -72,7 +90,7 @@ import { choose, direction } from "./loader/language.js";
   /** The words of a language, else the English ones. @param {{language: string, locale: string}} choice @returns {Promise<Words>} */
   const say = async (choice) => {
     try {
-      const { status, body } = await ask(new URL(`${words}/${choice.language}.txt`, base).href);
+      const { status, body } = await ask(at(`__OPENSLOT_WORDS__/${choice.language}.txt`));
       if (status !== 200) throw status;
       return { ...choice, text: body };
     } catch (cause) {
@@ -82,7 +100,7 @@ import { choose, direction } from "./loader/language.js";
   };
 
   /** A part that is not needed before somebody can book. @param {string} name */
-  const part = (name) => import(new URL(`/on-demand/${name}.js`, base).href);
+  const part = (name) => import(at(`/on-demand/${name}.js`));
 
   /** A promise that nobody may wait for, without a complaint when it fails. @template {Promise<any>} T @param {T} promise @returns {T} */
   const quiet = (promise) => (promise.catch(() => {}), promise);
@@ -144,7 +162,7 @@ import { choose, direction } from "./loader/language.js";
     }
 
     get api() {
-      return new URL(this.getAttribute("api") || "/", base).href.replace(/\/$/, "");
+      return at(this.getAttribute("api") || "/").replace(/\/$/, "");
     }
 
     start() {
@@ -154,7 +172,7 @@ import { choose, direction } from "./loader/language.js";
       root.adoptedStyleSheets = [early];
       const style = document.createElement("link");
       style.rel = "stylesheet";
-      style.href = new URL(files.css, base).href;
+      style.href = at("__OPENSLOT_CSS__");
       const styled = new Promise((done) => (style.onload = style.onerror = done));
       const stage = document.createElement("div");
       stage.className = "stage";
@@ -178,7 +196,7 @@ import { choose, direction } from "./loader/language.js";
       words.then(({ language }) => Object.assign(stage, { lang: language, dir: direction(language) }), () => {});
       /** Asks for a token of the check against robots, or only begins it. @param {string} key @param {boolean} wanted */
       const check = (key, wanted) =>
-        quiet(import(new URL("/turnstile.js", base).href).then(({ check }) => check(this, key, wanted)));
+        quiet(import(at("/turnstile.js")).then(({ check }) => check(this, key, wanted)));
 
       /** Asks the part for the form. @param {string} name @param {unknown} about */
       const form = (name, about) => quiet(part("form").then((form) => form[name](this, about)));
@@ -192,7 +210,7 @@ import { choose, direction } from "./loader/language.js";
           stage.removeAttribute("aria-busy");
           stage.replaceChildren();
           this.widget = widget;
-          const boot = { api, config, slots, slug, zone, attribution, check, form, words };
+          const boot = { api, config, slots, slug, zone, attribution, check, form, words, later };
           if (!widget.mount(this, stage, boot)) throw words;
           form("watch", stage);
         })

@@ -31,7 +31,7 @@ const on = besideEdge();
 let isJudged;
 before(async () => {
   const folder = resolve(import.meta.dirname, "../../dist/v1");
-  const module = (await readdir(folder)).find((file) => file.endsWith(".wasm"));
+  const module = (await readdir(folder)).find((file) => /^openslot-[0-9a-f]+\.wasm$/.test(file));
   isJudged = (await stat(join(folder, module))).size < LARGEST_MODULE;
 });
 

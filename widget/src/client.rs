@@ -14,6 +14,11 @@ use shared::{
     slots::{DayRange, SlotsResponse},
     timezone::TimezonesResponse,
 };
+use wasm_bindgen::JsValue;
+
+/// An answer to an attempt to book, of which is known so far whether it is yes.
+#[derive(Debug)]
+pub struct Answer(Result<JsValue, Failure>);
 
 /// The edge's routes as far as the widget uses them. Each answer is whole or a [`Failure`]; nothing is
 /// retried here, because only the flow knows whether that is safe.
@@ -27,8 +32,8 @@ pub trait Client {
     /// `GET /v1/timezones`.
     async fn timezones(&self) -> Result<TimezonesResponse, Failure>;
 
-    /// `POST /v1/bookings` under an `Idempotency-Key`.
-    async fn book(&self, key: &str, request: &BookingRequest) -> Result<BookingResponse, Failure>;
+    /// `POST /v1/bookings` under an `Idempotency-Key`. What the answer says is read by [`Answer::of_booking`].
+    async fn book(&self, key: &str, request: &BookingRequest) -> Result<Answer, Failure>;
 
     /// What is wished of a booking that exists; `key` is for a move. Each answer is told like that of a booking.
     async fn manage(&self, access: &Access, wish: &Wish, key: &str) -> Result<BookingResponse, Failure>;

@@ -1,11 +1,13 @@
 //! The door to the host page. `embed.js` defines the `<open-slot>` element and its shadow root; these two
 //! functions bring it to life and let it go.
 
+mod booking;
 mod check;
 mod dialog;
 mod events;
 mod frame;
 mod language;
+mod later;
 mod leaving;
 mod mounted;
 mod options;
@@ -15,6 +17,7 @@ mod zones;
 
 use crate::{client::fetch::FetchClient, core::flow::Flow, hooks::Shell, host};
 use check::Check;
+use later::Later;
 use leptos::prelude::set_interval_with_handle;
 use perform::Performer;
 use sheet::Sheet;
@@ -37,10 +40,10 @@ pub fn mount(element: HtmlElement, stage: HtmlElement, boot: JsValue) -> bool {
     }
     let Some(text) = language::table(&boot) else { return false };
     let (options, api) = options::read(&element, &boot, text);
-    let check = Check::new(&boot);
+    let (check, later) = (Check::new(&boot), Later::new(&boot));
     let sheet = Sheet::new(&boot);
     let client = FetchClient::new(&api, &boot);
-    let performer = Performer::new(client, check, sheet.clone(), element.clone(), stage.clone());
+    let performer = Performer::new(client, (check, later), sheet.clone(), element.clone(), stage.clone());
     let direction = host::page::direction(&stage);
     let (flow, effects) = Flow::start(options);
     let shell = Shell::new(flow, host::clock::now(), text, direction, host::zones::fold, mounted::DRIVER);

@@ -2,10 +2,12 @@
 //! the words, and every other file of `public/`.
 
 use crate::{
+    arrange,
     assets::{self, Tree, short_digest},
     build::Profile,
     languages::{self, Languages},
-    shorten,
+    run::timed,
+    shorten, split,
     wasm::{self, Host, Workshop},
     workspace::Workspace,
 };
@@ -15,6 +17,9 @@ use std::{fs, path::Path};
 /// What wasm-bindgen calls the files, and what the JavaScript calls the module.
 const NAME: &str = "openslot";
 const MODULE: &str = "openslot_bg.wasm";
+/// What nobody needs before a booking is answered, and the list of what leads there.
+const LATER: &str = "openslot_later.wasm";
+const DOORS: &str = "widget/later.txt";
 /// The loader and the style sheet, which are changed on their way from `public/` to `dist/`.
 const LOADER: &str = "embed.js";
 const STYLE: &str = "openslot.css";
@@ -26,13 +31,16 @@ const LOADER_PARTS: &str = "loader/";
 pub(crate) fn page(workspace: &Workspace, profile: Profile) -> Result<Tree> {
     let features = ["--no-default-features", "--features", "csr"];
     let compiled = wasm::compile(workspace, "widget", &features, Host::Browser, profile)?;
-    let workshop = Workshop::open(workspace, &compiled, profile, "")?;
+    let doors = workspace.read(DOORS)?;
+    let workshop = Workshop::open(workspace, &compiled, profile, &doors)?;
     workshop.unless_done(|folder| {
         wasm::bind(&compiled, folder, NAME, Host::Browser, profile)?;
         let (glue, bundled) = (folder.join("openslot.js"), folder.join("bundled.js"));
         // Bundled, so that snippets of other crates, which come as files of their own, need no request each.
         let options = ["--bundle", "--format=esm", "--target=es2022", "--minify"];
         if profile == Profile::Dev {
+            // Everything stays in one module, and the other is empty.
+            fs::write(folder.join(LATER), wasm_encoder::Module::new().finish())?;
             return wasm::esbuild(workspace, &glue, &bundled, &options);
         }
         let (names, module) = (folder.join("names.json"), folder.join(MODULE));
@@ -41,11 +49,16 @@ pub(crate) fn page(workspace: &Workspace, profile: Profile) -> Result<Tree> {
         let options: Vec<&str> = options.into_iter().chain([shorten::MANGLED, &cache]).collect();
         wasm::esbuild(workspace, &glue, &bundled, &options)?;
         shorten::rename(&module, &names)?;
-        wasm::optimise(workspace, &module, Host::Browser)
+        let later = folder.join(LATER);
+        split::split(&module, &later, &doors)?;
+        wasm::optimise(workspace, &later, Host::Browser)?;
+        wasm::optimise(workspace, &module, Host::Browser)?;
+        timed("openslot: arranging", || arrange::arrange(&module).and_then(|()| arrange::arrange(&later)))
     })?;
 
     let mut tree = assets::read(&workspace.root.join("public"))?;
     let module = fs::read(workshop.folder.join(MODULE))?;
+    let later = fs::read(workshop.folder.join(LATER))?;
     let glue = fs::read_to_string(workshop.folder.join("bundled.js"))?;
     tree.retain(|path, _| ![STYLE, LOADER].contains(&path.as_str()));
     tree.retain(|path, _| !path.starts_with(STYLE_PARTS) && !path.starts_with(LOADER_PARTS));
@@ -56,7 +69,7 @@ pub(crate) fn page(workspace: &Workspace, profile: Profile) -> Result<Tree> {
     let loader = minify(workspace, &public.join(LOADER), &options)?;
     let loader = String::from_utf8(loader).with_context(|| format!("public/{LOADER} is not UTF-8"))?;
 
-    let paths = add_widget(&mut tree, module, &glue, style)?;
+    let paths = add_widget(&mut tree, module, later, &glue, style)?;
     let languages = languages::add(workspace, &mut tree)?;
     tree.insert(LOADER.to_owned(), fill_in(&loader, &paths, &languages)?.into_bytes());
     Ok(tree)
@@ -67,21 +80,23 @@ pub(crate) fn page(workspace: &Workspace, profile: Profile) -> Result<Tree> {
 struct Paths {
     glue: String,
     module: String,
+    later: String,
     style: String,
 }
 
 /// Adds the widget's files under names that change with their content, so that they can be cached for ever.
-fn add_widget(tree: &mut Tree, module: Vec<u8>, glue: &str, style: Vec<u8>) -> Result<Paths> {
-    let mut add = |extension: &str, bytes: Vec<u8>| {
-        let path = format!("v1/{NAME}-{}.{extension}", short_digest(&bytes));
+fn add_widget(tree: &mut Tree, module: Vec<u8>, later: Vec<u8>, glue: &str, style: Vec<u8>) -> Result<Paths> {
+    let mut add = |part: &str, extension: &str, bytes: Vec<u8>| {
+        let path = format!("v1/{NAME}{part}-{}.{extension}", short_digest(&bytes));
         tree.insert(path.clone(), bytes);
         format!("/{path}")
     };
-    let module = add("wasm", module);
+    let module = add("", "wasm", module);
     ensure!(glue.contains(MODULE), "wasm-bindgen's JavaScript does not name {MODULE}");
     // The JavaScript lies in the same folder. Its own name follows from this one, so order matters.
     let glue = glue.replace(MODULE, module.trim_start_matches("/v1/"));
-    Ok(Paths { glue: add("js", glue.into_bytes()), style: add("css", style), module })
+    let later = add("-later", "wasm", later);
+    Ok(Paths { glue: add("", "js", glue.into_bytes()), style: add("", "css", style), module, later })
 }
 
 /// Puts the paths into the loader.
@@ -90,6 +105,7 @@ fn fill_in(loader: &str, paths: &Paths, languages: &Languages) -> Result<String>
     let placeholders = [
         ("__OPENSLOT_JS__", &paths.glue),
         ("__OPENSLOT_WASM__", &paths.module),
+        ("__OPENSLOT_LATER__", &paths.later),
         ("__OPENSLOT_CSS__", &paths.style),
         ("__OPENSLOT_WORDS__", &languages.folder),
         ("__OPENSLOT_LANGUAGES__", &languages.tags),
@@ -118,7 +134,9 @@ mod tests {
     use super::*;
 
     fn paths() -> Paths {
-        Paths { glue: "/v1/a.js".to_owned(), module: "/v1/b.wasm".to_owned(), style: "/v1/c.css".to_owned() }
+        let [glue, module, later, style] =
+            ["/v1/a.js", "/v1/b.wasm", "/v1/l.wasm", "/v1/c.css"].map(str::to_owned);
+        Paths { glue, module, later, style }
     }
 
     fn fill(loader: &str) -> Result<String> {
@@ -126,18 +144,17 @@ mod tests {
         fill_in(loader, &paths(), &languages)
     }
 
-    const ALL: &str =
-        "__OPENSLOT_JS__ __OPENSLOT_WASM__ __OPENSLOT_CSS__ __OPENSLOT_WORDS__ __OPENSLOT_LANGUAGES__";
+    const ALL: &str = "__OPENSLOT_JS__ __OPENSLOT_WASM__ __OPENSLOT_LATER__ __OPENSLOT_CSS__ __OPENSLOT_WORDS__ __OPENSLOT_LANGUAGES__";
 
     #[test]
     fn every_placeholder_of_the_loader_is_filled_in() {
-        assert_eq!(fill(ALL).unwrap(), "/v1/a.js /v1/b.wasm /v1/c.css /v1/words-d de en");
+        assert_eq!(fill(ALL).unwrap(), "/v1/a.js /v1/b.wasm /v1/l.wasm /v1/c.css /v1/words-d de en");
         assert_eq!(fill(&[ALL, ALL].concat()).unwrap().matches("/v1/a.js").count(), 2);
     }
 
     #[test]
     fn a_placeholder_that_is_missing_or_unknown_stops_the_build() {
-        let missing = fill("__OPENSLOT_JS__ __OPENSLOT_WASM__").unwrap_err();
+        let missing = fill("__OPENSLOT_JS__ __OPENSLOT_WASM__ __OPENSLOT_LATER__").unwrap_err();
         assert!(missing.to_string().contains("__OPENSLOT_CSS__"));
         let unknown = fill(&[ALL, "__OPENSLOT_ICON__"].concat()).unwrap_err();
         assert!(unknown.to_string().contains("__OPENSLOT_ICON__"));
@@ -147,7 +164,8 @@ mod tests {
     fn a_new_module_gives_the_javascript_a_new_name_too() {
         let add = |module: &[u8]| {
             let mut tree = Tree::new();
-            let paths = add_widget(&mut tree, module.to_vec(), "load('openslot_bg.wasm')", vec![]).unwrap();
+            let paths =
+                add_widget(&mut tree, module.to_vec(), vec![], "load('openslot_bg.wasm')", vec![]).unwrap();
             let glue = tree.get(paths.glue.trim_start_matches('/')).cloned().unwrap();
             (paths, String::from_utf8(glue).unwrap())
         };

@@ -21,6 +21,7 @@ mod run;
 mod setup;
 mod shorten;
 mod size;
+mod split;
 mod test;
 mod tidy;
 mod unit;

@@ -4,7 +4,6 @@
 //! of the same name. What comes out of cargo unchanged is not processed again.
 
 use crate::{
-    arrange,
     assets::digest,
     build::Profile,
     linker,
@@ -27,6 +26,12 @@ const RECIPE: &str = concat!(
     include_str!("linker.rs"),
     include_str!("arrange.rs"),
     include_str!("shorten.rs"),
+    include_str!("split.rs"),
+    include_str!("split/doors.rs"),
+    include_str!("split/first.rs"),
+    include_str!("split/plan.rs"),
+    include_str!("split/read.rs"),
+    include_str!("split/second.rs"),
     include_str!("worker.rs"),
     include_str!("worker_entry.js")
 );
@@ -49,6 +54,10 @@ const FEATURES: [&str; 7] = [
 const SMALLEST: [&str; 2] = ["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
 const SMALLEST_FLAGS: [&str; 4] =
     ["-Zunstable-options", "-Cpanic=immediate-abort", "-Zlocation-detail=none", "-Zfmt-debug=none"];
+
+/// Keeps equal functions apart until the module is divided, so that a name is that of one function alone: of two that
+/// happen to be the same, one may be needed early and the other be a door. wasm-opt makes one of them in each half.
+const APART: &str = "-Zmerge-functions=disabled";
 
 /// For wasm-opt: to copy no function into the one that calls it, and to keep no value for a second use.
 const SEPARATE: [&str; 5] = [
@@ -86,7 +95,8 @@ pub(crate) fn compile(
     cargo.args(["--profile", name]).args(features);
     if (host, profile) == (Host::Browser, Profile::Release) {
         let (linker_flags, (variable, linker)) = linker::stand_in()?;
-        let flags: Vec<String> = SMALLEST_FLAGS.map(str::to_owned).into_iter().chain(linker_flags).collect();
+        let flags = SMALLEST_FLAGS.into_iter().chain([APART]).map(str::to_owned);
+        let flags: Vec<String> = flags.chain(linker_flags).collect();
         cargo.args(SMALLEST).env("RUSTC_BOOTSTRAP", "1").env(variable, linker);
         // A list of strings is written alike in JSON and TOML.
         cargo.arg(format!("--config=target.{WASM}.rustflags={}", serde_json::to_string(&flags)?));
@@ -156,10 +166,7 @@ pub(crate) fn optimise(workspace: &Workspace, wasm: &Path, host: Host) -> Result
     };
     let name = wasm.file_stem().unwrap_or_default().display();
     run(&format!("{name}: wasm-opt"), &mut wasm_opt)?;
-    match host {
-        Host::Browser => timed(&format!("{name}: arranging"), || arrange::arrange(wasm)),
-        Host::Workerd => Ok(()),
-    }
+    Ok(())
 }
 
 /// Runs esbuild on `input`.

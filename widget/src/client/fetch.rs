@@ -1,7 +1,7 @@
 //! Asking the edge. Reads problem documents (RFC 9457); whatever else is not the
 //! answer that the contract promises counts as no answer.
 
-use super::{Client, json};
+use super::{Answer, Client, json};
 use crate::{
     core::{
         flow::{Access, Wish},
@@ -114,9 +114,12 @@ impl Client for FetchClient {
         answer(self.get(&["/v1/timezones"])).await.and_then(json::read)
     }
 
-    async fn book(&self, key: &str, request: &BookingRequest) -> Result<BookingResponse, Failure> {
+    async fn book(&self, key: &str, request: &BookingRequest) -> Result<Answer, Failure> {
         let asked = self.post(&["/v1/bookings"], &[("Idempotency-Key", key)], write(request));
-        answer(asked).await.and_then(json::read)
+        match answer(asked).await {
+            Err(Failure::Unreachable) => Err(Failure::Unreachable),
+            said => Ok(Answer(said)),
+        }
     }
 
     async fn manage(&self, access: &Access, wish: &Wish, key: &str) -> Result<BookingResponse, Failure> {
@@ -148,6 +151,19 @@ impl Client for FetchClient {
         let address = self.address(&["/v1/holds/", &encode(id), "/release"]);
         let sent = window.fetch_with_str_and_init(&address, init.unchecked_ref());
         spawn_local(async move { drop(JsFuture::from(sent).await) });
+    }
+}
+
+impl Answer {
+    /// Whether something was booked, or a link to do so made.
+    pub fn is_yes(&self) -> bool {
+        self.0.is_ok()
+    }
+
+    /// What became of an attempt to book.
+    #[inline(never)]
+    pub fn of_booking(self) -> Result<BookingResponse, Failure> {
+        self.0.and_then(json::read)
     }
 }
 

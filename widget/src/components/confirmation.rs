@@ -23,6 +23,7 @@ const LONGEST_REASON: &str = "10000";
 const REASON: &str = "reason";
 
 /// The confirmation.
+#[inline(never)]
 pub fn confirmation(shell: Shell, booking: ConfirmationView) -> Node {
     let text = shell.text;
     let is_over = booking.changes == Changes::Over;

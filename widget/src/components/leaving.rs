@@ -14,6 +14,7 @@ use crate::{
 };
 
 /// The last step on Calendly's page: in a frame over this one, or by a link in a tab of its own.
+#[inline(never)]
 pub fn link_ready(shell: Shell, handover: HandoverView) -> Node {
     let text = shell.text;
     let again = button(shell, Event::TimesAsked, plain("link"), text.other_time.into_node());

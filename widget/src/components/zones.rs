@@ -2,7 +2,7 @@
 
 use super::{
     button::{Look, aria, button},
-    element::{Tag, element, words},
+    element::{Handler, Tag, element, words},
     field::typed,
     icon::{Picture, icon},
     node::{IntoNode, Node},
@@ -28,29 +28,46 @@ pub fn picker(shell: Shell, view: PickerView) -> Node {
     let head = element(Tag::Div, "frame__head")
         .child(words(Tag::H3, "frame__title", text.choose_zone))
         .child(button(shell, Event::ZonesClosed, close, icon(Picture::Close)));
-    let (zones, note) = match view {
-        PickerView::Awaited => (Vec::new(), words(Tag::P, "zones__note", text.loading_zones)),
-        PickerView::Failed(notice) => (Vec::new(), alert(shell, notice)),
-        PickerView::Found(zones) if zones.is_empty() => (zones, words(Tag::P, "zones__note", text.no_zone)),
-        PickerView::Found(zones) => (zones, ().into_node()),
+    let nothing = |note| List { note, active: None, options: Vec::new(), choose: Box::new(|_| ()) };
+    let shown = match view {
+        PickerView::Awaited => nothing(words(Tag::P, "zones__note", text.loading_zones)),
+        PickerView::Failed(notice) => nothing(alert(shell, notice)),
+        PickerView::Found(zones) => found(shell, zones),
     };
-    let active = zones.iter().position(|zone| zone.is_active).map(option_id);
-    let ids: Vec<String> = zones.iter().map(|zone| zone.id.clone()).collect();
-    let options = zones.into_iter().enumerate().map(|(place, zone)| option(place, zone));
     // One listener for all, because to take four hundred away is slow on a phone.
     let list = element(Tag::Ul, "zones__list")
         .role("listbox")
         .id(LIST.to_owned())
         .label(text.choose_zone)
-        .on("click", Box::new(move |event| choose(shell, &ids, &event)));
+        .on("click", shown.choose);
     element(Tag::Dialog, "frame zones")
         .part("zones")
         .label(text.choose_zone)
         .child(head.view())
-        .child(search(shell, active))
-        .child(note)
-        .child(list.children(options).view())
+        .child(search(shell, shown.active))
+        .child(shown.note)
+        .child(list.children(shown.options.into_iter()).view())
         .view()
+}
+
+/// What the list shows.
+struct List {
+    /// What is said instead of it, or nothing.
+    note: Node,
+    /// The id of the option where the arrows are.
+    active: Option<String>,
+    options: Vec<Node>,
+    /// What is done when it is pressed.
+    choose: Handler,
+}
+
+#[inline(never)]
+fn found(shell: Shell, zones: Vec<ZoneView>) -> List {
+    let note = zones.is_empty().then(|| words(Tag::P, "zones__note", shell.text.no_zone)).into_node();
+    let active = zones.iter().position(|zone| zone.is_active).map(option_id);
+    let ids: Vec<String> = zones.iter().map(|zone| zone.id.clone()).collect();
+    let options = zones.into_iter().enumerate().map(|(place, zone)| option(place, zone)).collect();
+    List { note, active, options, choose: Box::new(move |event| choose(shell, &ids, &event)) }
 }
 
 fn search(shell: Shell, active: Option<String>) -> Node {
@@ -65,6 +82,7 @@ fn search(shell: Shell, active: Option<String>) -> Node {
         .with("aria-activedescendant", active)
         .with("autocomplete", Some("off"))
         .with("autofocus", Some(""))
+        .with("data-focus", Some("search"))
         .with("spellcheck", Some("false"))
         .with("part", Some("input"));
     typed(shell, input, move |sought| Event::ZoneSought((shell.fold)(&sought)))

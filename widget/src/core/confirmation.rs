@@ -72,6 +72,7 @@ pub struct QuestionView {
 }
 
 /// The confirmation.
+#[inline(never)]
 pub fn confirmation_view(visit: &Visit, standing: &Standing, care: &Care, text: &Text) -> ConfirmationView {
     let Standing { time, booking, previous, reason, .. } = standing;
     let host = booking.host_name.clone().or_else(|| host_name(&visit.session, &visit.event_type));
@@ -114,6 +115,7 @@ pub fn confirmation_view(visit: &Visit, standing: &Standing, care: &Care, text: 
 }
 
 /// What is said of a booking that was canceled.
+#[inline(never)]
 pub fn canceled_view(visit: &Visit, standing: &Standing, text: &Text) -> ConfirmationView {
     let host = standing.booking.host_name.as_deref();
     ConfirmationView {
@@ -159,6 +161,7 @@ fn calendars(links: Option<&CalendarLinks>, text: &Text) -> Vec<(&'static str, S
 
 /// The confirmation of what Calendly's page has booked. Only what is known is said: the page tells that it has
 /// booked, and nothing else.
+#[inline(never)]
 pub fn booked_there_view(
     visit: &Visit,
     time: &FreeTime,

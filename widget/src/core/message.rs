@@ -18,6 +18,8 @@ pub enum Failure {
     /// The edge answered, and what the page asks for is not on offer. A code and no [`Problem`]: one of the widget's own
     /// making would bring the titles and advice of every other along, which nobody reads here.
     NotOnOffer,
+    /// The edge said yes to a booking, and the part of the module that could show what it said is not there.
+    Unread,
 }
 
 /// What went wrong, as far as a sentence tells of it.
@@ -37,6 +39,7 @@ impl Failure {
             _ if self.suspects_robot() => Trouble::Suspicion,
             Self::Refused(problem) => Trouble::Refused(problem.code),
             Self::NotOnOffer => Trouble::Refused(ProblemCode::EventTypeNotFound),
+            Self::Unread => Trouble::Refused(ProblemCode::BookingUnconfirmed),
         }
     }
 
@@ -46,6 +49,7 @@ impl Failure {
             Self::Unreachable => "unreachable",
             Self::Refused(problem) => problem.code.word(),
             Self::NotOnOffer => ProblemCode::EventTypeNotFound.word(),
+            Self::Unread => ProblemCode::BookingUnconfirmed.word(),
         }
     }
 
@@ -54,7 +58,7 @@ impl Failure {
     /// looks like a robot's) says nothing of the attempt before it, and is no reason to change the key.
     pub fn leaves_doubt(&self) -> bool {
         match self {
-            Self::Unreachable => true,
+            Self::Unreachable | Self::Unread => true,
             Self::NotOnOffer => false,
             Self::Refused(problem) => {
                 let is_doubtful = matches!(
@@ -117,7 +121,7 @@ pub struct Notice {
 pub fn notice(failure: &Failure, text: &Text) -> Notice {
     let (sentence, action) = said(failure.trouble(), text);
     let way_on = match failure {
-        Failure::Unreachable | Failure::NotOnOffer => None,
+        Failure::Unreachable | Failure::NotOnOffer | Failure::Unread => None,
         Failure::Refused(problem) => problem.scheduling_url.clone(),
     };
     Notice { tone: Tone::Trouble, sentence, action, way_on }

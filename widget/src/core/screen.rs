@@ -205,6 +205,7 @@ fn zones(visit: &Visit, now: DateTime<Utc>, text: &Text) -> Option<PickerView> {
 }
 
 /// The times while another one is looked for.
+#[inline(never)]
 fn another_view(
     visit: &Visit,
     standing: &Standing,
@@ -229,6 +230,7 @@ fn another_view(
     }
 }
 
+#[inline(never)]
 fn handover_view(visit: &Visit, handover: &Handover, text: &Text) -> HandoverView {
     let Handover { link, frame, height, .. } = handover;
     let note = handover_note(link.reason, *frame, text);

@@ -154,20 +154,24 @@ pub fn picker_view(picker: &Picker, cycle: HourCycle, now: DateTime<Utc>, text: 
         Picker::Closed => return None,
         Picker::Awaited(_) => PickerView::Awaited,
         Picker::Failed(failure) => PickerView::Failed(notice(failure, text)),
-        Picker::Open(search) => {
-            let view = |(place, zone): (usize, &Zone)| {
-                let clock = wording::time(shifted(now, zone.offset_seconds), cycle, text);
-                ZoneView {
-                    id: zone.id.clone(),
-                    city: zone.city.clone(),
-                    country: zone.country.clone(),
-                    clock: [&clock, " ", &wording::utc_offset(zone.offset_seconds)].concat(),
-                    is_active: place == search.active,
-                }
-            };
-            PickerView::Found(search.found().into_iter().take(search.drawn).enumerate().map(view).collect())
-        }
+        Picker::Open(search) => PickerView::Found(found(search, cycle, now, text)),
     })
+}
+
+/// What of an open list is drawn.
+#[inline(never)]
+fn found(search: &Search, cycle: HourCycle, now: DateTime<Utc>, text: &Text) -> Vec<ZoneView> {
+    let view = |(place, zone): (usize, &Zone)| {
+        let clock = wording::time(shifted(now, zone.offset_seconds), cycle, text);
+        ZoneView {
+            id: zone.id.clone(),
+            city: zone.city.clone(),
+            country: zone.country.clone(),
+            clock: [&clock, " ", &wording::utc_offset(zone.offset_seconds)].concat(),
+            is_active: place == search.active,
+        }
+    };
+    search.found().into_iter().take(search.drawn).enumerate().map(view).collect()
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ use web_sys::{
 const PATIENCE: i32 = 8000;
 
 /// Shows the dialog that is about to be drawn, and says so when nothing is heard of its page.
+#[inline(never)]
 pub fn open(shell: Shell, stage: &HtmlElement, request: RequestId) {
     let stage = stage.clone();
     request_animation_frame(move || match dialog::show(shell, &stage, Event::FrameClosed) {
@@ -48,6 +49,7 @@ pub fn listen(shell: Shell, stage: &HtmlElement) {
 }
 
 /// What a message, or a breach of the page's policy, means for the frame.
+#[inline(never)]
 fn about(frame: &HtmlIFrameElement, event: web_sys::Event) -> Option<Event> {
     let event = match event.dyn_into::<MessageEvent>() {
         Ok(message) => return heard(&frame.src(), &read(&message, frame)).map(Event::CalendlySaid),

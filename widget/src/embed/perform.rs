@@ -1,11 +1,12 @@
 //! Carrying out what the flow asks for, with the browser's means. Each request is answered by one event.
 
-use super::{check::Check, events, frame, sheet::Sheet, zones};
+use super::{booking, check::Check, events, frame, later::Later, sheet::Sheet, zones};
 use crate::{
     client::{Client, fetch::FetchClient},
     core::{
         announcing::sentence,
         flow::{Effect, Event, Key, Wish},
+        message::Failure,
         options::HourCycle,
     },
     hooks::Shell,
@@ -24,6 +25,7 @@ use web_sys::HtmlElement;
 pub struct Performer {
     client: Rc<FetchClient>,
     check: Check,
+    later: Later,
     sheet: Sheet,
     element: HtmlElement,
     stage: HtmlElement,
@@ -33,12 +35,12 @@ pub struct Performer {
 impl Performer {
     pub fn new(
         client: FetchClient,
-        check: Check,
+        (check, later): (Check, Later),
         sheet: Sheet,
         element: HtmlElement,
         stage: HtmlElement,
     ) -> Self {
-        Self { client: Rc::new(client), check, sheet, element, stage, last_key: Rc::default() }
+        Self { client: Rc::new(client), check, later, sheet, element, stage, last_key: Rc::default() }
     }
 
     /// Carries out `effects` in their order.
@@ -60,7 +62,10 @@ impl Performer {
                 }
                 shell.send(Event::SlotsArrived(request, client.slots(&slug, &zone, range).await));
             }),
-            Effect::FormShown(site_key) => self.check.begin(site_key),
+            Effect::FormShown(site_key) => {
+                self.later.begin();
+                self.check.begin(site_key);
+            }
             Effect::Book { request, key, mut body } => {
                 if key == Key::Fresh {
                     self.last_key.replace(random::key());
@@ -69,10 +74,20 @@ impl Performer {
                 if let Some(form) = &mut body.form {
                     form.filled_ms = self.check.filled_ms();
                 }
-                let check = self.check.clone();
+                let (check, later) = (self.check.clone(), self.later.clone());
+                later.begin();
                 spawn_local(async move {
                     body.turnstile_token = check.token().await;
-                    shell.send(Event::BookingAnswered(request, client.book(&key, &body).await));
+                    let answer = match client.book(&key, &body).await {
+                        Ok(answer) => match later.arrive().await {
+                            Some(here) => booking::read(here, answer),
+                            // Sent again under its key, it is answered again.
+                            None if answer.is_yes() => Err(Failure::Unread),
+                            None => Err(Failure::Unreachable),
+                        },
+                        Err(failure) => Err(failure),
+                    };
+                    shell.send(Event::BookingAnswered(request, answer));
                 });
             }
             Effect::Manage { request, access, wish } => {
@@ -80,21 +95,17 @@ impl Performer {
                     self.last_key.replace(random::key());
                 }
                 let key = self.last_key.borrow().clone();
+                booking::manage(shell, client, request, access, wish, key);
+            }
+            Effect::FetchZones(request) => {
+                let later = self.later.clone();
                 spawn_local(async move {
-                    if let Wish::Read { pause } = wish {
-                        clock::pause(pause).await;
+                    match later.arrive().await {
+                        Some(here) => zones::fetch(here, shell, client, request),
+                        None => shell.send(Event::ZonesArrived(request, Err(Failure::Unreachable))),
                     }
-                    shell.send(Event::BookingAnswered(request, client.manage(&access, &wish, &key).await));
                 });
             }
-            Effect::FetchZones(request) => spawn_local(async move {
-                let answer = client.timezones().await;
-                // Reading four hundred zones, naming and showing them are work enough for a turn each.
-                clock::pause(0).await;
-                let zones = answer.map(|answer| host_zones::named(answer.timezones, shell.text.names.locale));
-                clock::pause(0).await;
-                shell.send(Event::ZonesArrived(request, zones));
-            }),
             Effect::OpenZones => zones::open(shell, &self.stage),
             Effect::RevealZone => zones::reveal(&self.stage),
             Effect::RememberZones(chosen) => host_zones::remember(&chosen),

@@ -14,6 +14,7 @@ pub fn focus(stage: &HtmlElement, target: Target) {
         Target::Question => "[data-focus=question]".to_owned(),
         Target::Change => "[data-focus=change]".to_owned(),
         Target::Zone => "[data-focus=zone]".to_owned(),
+        Target::Search => "[data-focus=search]".to_owned(),
         Target::Link => "[data-focus=link]".to_owned(),
         Target::Day(day) => ["[data-day=\"", &day.to_string(), "\"]"].concat(),
         Target::Field(field) => ["#", &field.id()].concat(),

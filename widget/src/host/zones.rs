@@ -50,6 +50,7 @@ pub fn recent() -> Vec<String> {
 }
 
 /// Keeps the zones chosen last. A browser that refuses forgets them.
+#[inline(never)]
 pub fn remember(zones: &[String]) {
     let list: Array = zones.iter().map(|zone| JsValue::from_str(zone)).collect();
     if let Ok(text) = JSON::stringify(&list) {

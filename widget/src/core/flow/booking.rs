@@ -115,15 +115,8 @@ pub(super) fn step_sending(
 ) -> (Flow, Vec<Effect>) {
     match event {
         Event::BookingAnswered(request, answer) if request == awaited => match answer {
-            Ok(BookingResponse::Confirmed { booking, manage_token, .. }) => {
-                let release = holding::ended(&mut visit, awaited);
-                also(standing::begin(visit, *time, *booking, manage_token, None), release)
-            }
-            Ok(BookingResponse::Link(link)) => {
-                visit.last_attempt = None;
-                handover::begin(visit, time, link)
-            }
-            Err(failure) => fail(visit, time, awaited, failure, now),
+            Err(failure @ (Failure::Unreachable | Failure::Unread)) => unanswered(visit, time, failure),
+            answer => answered(visit, time, awaited, answer, now),
         },
         // The attempt is on its way as it was; what is typed meanwhile is kept for the next one.
         Event::Edited(edit) => {
@@ -141,6 +134,36 @@ pub(super) fn step_sending(
             (Flow::Sending(visit, time, awaited), quiet.collect())
         }
         _ => (Flow::Sending(visit, time, awaited), Vec::new()),
+    }
+}
+
+/// What became of the attempt is not known, and it may have booked: no answer came, or the part of the module that could
+/// show it did not. So this must do without that part. The same content keeps its key.
+fn unanswered(visit: Box<Visit>, time: Box<FreeTime>, failure: Failure) -> (Flow, Vec<Effect>) {
+    let mut effects = told(&failure);
+    effects.push(Effect::Focus(Target::Notice));
+    (Flow::FillingIn(visit, time, Some(failure)), effects)
+}
+
+/// The edge has said what became of the attempt.
+#[inline(never)]
+fn answered(
+    mut visit: Box<Visit>,
+    time: Box<FreeTime>,
+    awaited: RequestId,
+    answer: Result<BookingResponse, Failure>,
+    now: DateTime<Utc>,
+) -> (Flow, Vec<Effect>) {
+    match answer {
+        Ok(BookingResponse::Confirmed { booking, manage_token, .. }) => {
+            let release = holding::ended(&mut visit, awaited);
+            also(standing::begin(visit, *time, *booking, manage_token, None), release)
+        }
+        Ok(BookingResponse::Link(link)) => {
+            visit.last_attempt = None;
+            handover::begin(visit, time, link)
+        }
+        Err(failure) => fail(visit, time, awaited, failure, now),
     }
 }
 

@@ -75,7 +75,11 @@ pub(super) fn look(visit: &mut Visit, event: Event, now: DateTime<Utc>) -> Vec<E
     match event {
         Event::SlotsArrived(request, answer) => arrived(visit, request, answer, now),
         Event::ZonesArrived(request, answer) => zoning::arrived(visit, request, answer),
-        Event::Retried => retry(visit, now),
+        Event::Retried => {
+            let mut effects = zoning::retry(visit);
+            effects.extend(retry(visit, now));
+            effects
+        }
         Event::HourCycleChosen(cycle) => {
             visit.session.options.locale.hour_cycle = cycle;
             vec![Effect::RememberHourCycle(cycle)]

@@ -219,6 +219,8 @@ pub enum Target {
     Change,
     /// What opens the list of zones.
     Zone,
+    /// Where one is looked for.
+    Search,
     Day(Day),
     Field(Field),
 }

@@ -56,6 +56,7 @@ pub enum BookedTime {
 }
 
 /// With a link in hand: its page is opened at once.
+#[inline(never)]
 pub(super) fn begin(visit: Box<Visit>, time: Box<FreeTime>, link: LinkResponse) -> (Flow, Vec<Effect>) {
     let handover = Handover { link, frame: Frame::Closed, height: None, choices: 0 };
     open(visit, time, Box::new(handover))
@@ -68,6 +69,7 @@ fn open(mut visit: Box<Visit>, time: Box<FreeTime>, mut handover: Box<Handover>)
     (Flow::Linked(visit, time, handover), effects)
 }
 
+#[inline(never)]
 pub(super) fn step(
     visit: Box<Visit>,
     time: Box<FreeTime>,

@@ -29,6 +29,7 @@ pub(super) fn begin(
 }
 
 /// A visitor who looks for another time for a booking.
+#[inline(never)]
 pub(super) fn step_another(
     mut visit: Box<Visit>,
     mut standing: Box<Standing>,
@@ -70,6 +71,7 @@ pub(super) fn step_another(
 }
 
 /// The move is on its way.
+#[inline(never)]
 pub(super) fn step_moving(
     mut visit: Box<Visit>,
     mut standing: Box<Standing>,

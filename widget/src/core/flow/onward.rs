@@ -2,7 +2,7 @@
 
 use super::{
     Flow, Visit,
-    event::{Announcement, Effect, Event, HostEvent},
+    event::{Announcement, Effect, Event, HostEvent, RequestId},
 };
 use crate::core::{address, form::Known, options::Redirect};
 
@@ -25,6 +25,11 @@ pub(super) fn begin(visit: &mut Visit, booked: &HostEvent) -> Vec<Effect> {
 pub(super) fn step(flow: &mut Flow, event: &Event) -> Option<Vec<Effect>> {
     let (Flow::Confirmed(visit, ..) | Flow::BookedThere(visit, ..)) = flow else { return None };
     let leaving = visit.leaving?;
+    decide(visit, leaving, event)
+}
+
+#[inline(never)]
+fn decide(visit: &mut Visit, leaving: RequestId, event: &Event) -> Option<Vec<Effect>> {
     match event {
         Event::Waited(request) if *request == leaving => Some(go(visit)),
         Event::GoAsked => Some(go(visit)),

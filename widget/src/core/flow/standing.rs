@@ -77,6 +77,7 @@ impl Standing {
 }
 
 /// A booking has just been made.
+#[inline(never)]
 pub(super) fn begin(
     mut visit: Box<Visit>,
     time: FreeTime,
@@ -103,6 +104,7 @@ pub(super) fn begin(
 }
 
 /// A visitor in front of the booking.
+#[inline(never)]
 pub(super) fn step(
     mut visit: Box<Visit>,
     mut standing: Box<Standing>,

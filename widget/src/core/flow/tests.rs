@@ -2,6 +2,7 @@
 
 mod arranging;
 mod connection;
+mod early;
 mod handover;
 mod holding;
 mod keeping;
@@ -157,6 +158,7 @@ fn the_same_content_keeps_its_key_only_while_its_outcome_is_in_doubt() {
     let rename = || Event::Edited(Edit::Typed(Field::Name, "Inês D.".into()));
     check(Failure::Unreachable, None, Key::Same);
     check(Failure::Unreachable, Some(rename()), Key::Fresh);
+    check(Failure::Unread, None, Key::Same);
     check(refused(ProblemCode::BookingUnconfirmed), None, Key::Same);
     check(refused(ProblemCode::OriginNotAllowed), None, Key::Fresh);
 }

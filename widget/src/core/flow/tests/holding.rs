@@ -283,10 +283,8 @@ fn in_another_zone_the_visitors_own_time_is_the_same_instant() {
         rest.timezone.id = "Asia/Tokyo".into();
         Event::SlotsArrived(request, Ok(rest))
     };
-    let (flow, effects) = step(
-        after(kept(), [Event::TimesAsked, Event::ZonesAsked]),
-        Event::ZoneChosen(Some("Asia/Tokyo".into())),
-    );
+    let flow = zoning::opened(after(kept(), [Event::TimesAsked]));
+    let (flow, effects) = step(flow, Event::ZoneChosen(Some("Asia/Tokyo".into())));
     let flow = after(flow, fetched(&effects).map(in_tokyo));
     let own = flow.browse().unwrap().time.clone().unwrap();
     assert_eq!(

@@ -6,7 +6,7 @@ use crate::core::{
     frame::Said,
     keys::{Direction, Key as KeyName, Press},
     options::{Arrangement, HourCycle},
-    zones::Zone,
+    zones::{Picker, Zone},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use shared::{
@@ -222,7 +222,12 @@ impl Play {
             42 => Event::HourCycleChosen([HourCycle::Twelve, HourCycle::TwentyFour][pick % 2]),
             43 => [Event::MonthToggled, Event::ZonesAsked, Event::ZonesClosed, Event::ZoneMoved(1)][pick % 4]
                 .clone(),
-            44 => Event::ZoneChosen(Some(ZONES[pick % 3].into())),
+            44 => {
+                let session = self.flow.session();
+                let is_open = session.is_some_and(|session| matches!(session.picker, Picker::Open(_)));
+                let chosen = Event::ZoneChosen(Some(ZONES[pick % 3].into()));
+                if is_open { chosen } else { Event::ZonesAsked }
+            }
             45 => [Event::ZoneChosen(None), Event::ZoneSought("asia".into())][pick % 2].clone(),
             46 | 47 => Event::EventTypeChosen(["discovery-call", "visit", "gone"][pick % 3].into()),
             48 => Event::EventTypesAsked,

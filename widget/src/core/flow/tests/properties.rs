@@ -17,7 +17,7 @@ use proptest::{prelude::*, test_runner::TestCaseResult};
 const MOVES: usize = 50;
 
 /// Moves that lead nearly everybody to the form; a visit begins after some of them.
-fn opening(play: &mut Play) -> Vec<Event> {
+pub(super) fn opening(play: &mut Play) -> Vec<Event> {
     let answer = |play: &mut Play| {
         if let Some(event) = play.answer(0, 0) {
             play.send(event);

@@ -32,7 +32,7 @@ fn fetched(effects: &[Effect]) -> (RequestId, &str) {
     fetches.next().expect("times are asked for")
 }
 
-fn opened(flow: Flow) -> Flow {
+pub(super) fn opened(flow: Flow) -> Flow {
     let (flow, effects) = step(flow, Event::ZonesAsked);
     let [Effect::OpenZones, Effect::FetchZones(request)] = effects.as_slice() else { panic!("{effects:?}") };
     after(flow, [Event::ZonesArrived(*request, Ok(zones()))])
@@ -86,13 +86,37 @@ fn a_list_that_cannot_be_had_says_so_and_is_asked_for_again_next_time() {
     let late = Event::ZonesArrived(RequestId(request.0 + 7), Ok(zones()));
     let flow = after(flow, [late, Event::ZonesArrived(*request, Err(Failure::Unreachable))]);
     assert_eq!(flow.visit().unwrap().session.picker, Picker::Failed(Failure::Unreachable));
-    let (_, effects) = step(after(flow, [Event::ZonesClosed]), Event::ZonesAsked);
+    let (_, effects) = step(after(flow.clone(), [Event::ZonesClosed]), Event::ZonesAsked);
     assert!(matches!(effects.as_slice(), [Effect::OpenZones, Effect::FetchZones(_)]));
+    let (flow, effects) = step(flow, Event::Retried);
+    let [Effect::FetchZones(request), Effect::Focus(Target::Search)] = effects.as_slice() else {
+        panic!("{effects:?}")
+    };
+    let flow = after(flow, [Event::ZonesArrived(*request, Ok(zones()))]);
+    assert!(matches!(flow.visit().unwrap().session.picker, Picker::Open(_)));
+}
+
+#[test]
+fn nothing_is_looked_for_or_chosen_in_a_list_that_is_not_there() {
+    let closed = choosing();
+    let (awaited, effects) = step(closed.clone(), Event::ZonesAsked);
+    let [_, Effect::FetchZones(request)] = effects.as_slice() else { panic!("{effects:?}") };
+    let failed = after(awaited.clone(), [Event::ZonesArrived(*request, Err(Failure::Unreachable))]);
+    for flow in [closed, awaited, failed] {
+        for event in [
+            Event::ZoneSought("tok".into()),
+            Event::ZoneMoved(1),
+            Event::ZoneChosen(None),
+            Event::ZoneChosen(Some("Asia/Tokyo".into())),
+        ] {
+            assert_eq!(step(flow.clone(), event), (flow.clone(), Vec::new()));
+        }
+    }
 }
 
 #[test]
 fn times_that_arrive_while_a_booking_is_kept_are_there_when_they_are_wanted_again() {
-    let flow = after(standing(None), [Event::MoveAsked]);
+    let flow = opened(after(standing(None), [Event::MoveAsked]));
     let (flow, effects) = step(flow, Event::ZoneChosen(Some("Asia/Tokyo".into())));
     let (request, _) = fetched(&effects);
     let (flow, effects) = step(after(flow, [Event::KeepAsked]), Event::SlotsArrived(request, Ok(in_tokyo())));

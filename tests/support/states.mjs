@@ -73,6 +73,8 @@ export const states = [...choosing, ...filling, ...afterwards, ...looks];
 export async function enter(page, edge, state, language) {
   edge.answer(state.answers);
   await page.emulateMedia({ reducedMotion: "reduce", ...state.media });
+  // The state before may have been without a connection.
+  await page.context().setOffline(false);
   const attributes = Object.entries({ "event-type": "call", language, ...state.attributes });
   await page.goto(`${edge.url}/?${new URLSearchParams(attributes.filter(([, value]) => value !== null))}`);
   await state.go(parts(page));

@@ -50,13 +50,18 @@ impl Profile {
     }
 }
 
-/// Builds everything.
-pub(crate) fn run(workspace: &Workspace, profile: Profile) -> Result<()> {
+/// Sees to it that there is what building needs.
+pub(crate) fn prepare(workspace: &Workspace, profile: Profile) -> Result<()> {
     setup::wasm_target()?;
     if profile == Profile::Release {
         setup::standard_sources()?;
     }
-    setup::npm_packages(workspace)?;
+    setup::npm_packages(workspace)
+}
+
+/// Builds everything.
+pub(crate) fn run(workspace: &Workspace, profile: Profile) -> Result<()> {
+    prepare(workspace, profile)?;
     let page = bundle::page(workspace, profile)?;
     assets::write(&workspace.dist(), &page)?;
     let worker = worker::bundle(workspace, profile)?;

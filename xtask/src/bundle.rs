@@ -8,11 +8,14 @@ use crate::{
     languages::{self, Languages},
     run::timed,
     shorten, split,
-    wasm::{self, Host, Workshop},
+    wasm::{self, Host, Names, Workshop},
     workspace::Workspace,
 };
 use anyhow::{Context, Result, bail, ensure};
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// What wasm-bindgen calls the files, and what the JavaScript calls the module.
 const NAME: &str = "openslot";
@@ -27,12 +30,22 @@ const STYLE: &str = "openslot.css";
 const STYLE_PARTS: &str = "styles/";
 const LOADER_PARTS: &str = "loader/";
 
-/// Builds everything that is served as a static asset.
-pub(crate) fn page(workspace: &Workspace, profile: Profile) -> Result<Tree> {
+/// The module that a page loads first, as it downloads it, but with the names of its functions.
+pub(crate) fn named(workspace: &Workspace) -> Result<Vec<u8>> {
+    let folder = modules(workspace, Profile::Release, Names::Kept)?;
+    Ok(fs::read(folder.join(MODULE))?)
+}
+
+/// Makes the two modules and their JavaScript, and returns the folder in which they are.
+fn modules(workspace: &Workspace, profile: Profile, function_names: Names) -> Result<PathBuf> {
     let features = ["--no-default-features", "--features", "csr"];
     let compiled = wasm::compile(workspace, "widget", &features, Host::Browser, profile)?;
     let doors = workspace.read(DOORS)?;
     let workshop = Workshop::open(workspace, &compiled, profile, &doors)?;
+    let workshop = match function_names {
+        Names::Kept => workshop.beside("named"),
+        Names::Dropped => workshop,
+    };
     workshop.unless_done(|folder| {
         wasm::bind(&compiled, folder, NAME, Host::Browser, profile)?;
         let (glue, bundled) = (folder.join("openslot.js"), folder.join("bundled.js"));
@@ -50,16 +63,21 @@ pub(crate) fn page(workspace: &Workspace, profile: Profile) -> Result<Tree> {
         wasm::esbuild(workspace, &glue, &bundled, &options)?;
         shorten::rename(&module, &names)?;
         let later = folder.join(LATER);
-        split::split(&module, &later, &doors)?;
-        wasm::optimise(workspace, &later, Host::Browser)?;
-        wasm::optimise(workspace, &module, Host::Browser)?;
+        split::split(&module, &later, &doors, function_names)?;
+        wasm::optimise(workspace, &later, Host::Browser, Names::Dropped)?;
+        wasm::optimise(workspace, &module, Host::Browser, function_names)?;
         timed("openslot: arranging", || arrange::arrange(&module).and_then(|()| arrange::arrange(&later)))
     })?;
+    Ok(workshop.folder)
+}
 
+/// Builds everything that is served as a static asset.
+pub(crate) fn page(workspace: &Workspace, profile: Profile) -> Result<Tree> {
+    let folder = modules(workspace, profile, Names::Dropped)?;
     let mut tree = assets::read(&workspace.root.join("public"))?;
-    let module = fs::read(workshop.folder.join(MODULE))?;
-    let later = fs::read(workshop.folder.join(LATER))?;
-    let glue = fs::read_to_string(workshop.folder.join("bundled.js"))?;
+    let module = fs::read(folder.join(MODULE))?;
+    let later = fs::read(folder.join(LATER))?;
+    let glue = fs::read_to_string(folder.join("bundled.js"))?;
     tree.retain(|path, _| ![STYLE, LOADER].contains(&path.as_str()));
     tree.retain(|path, _| !path.starts_with(STYLE_PARTS) && !path.starts_with(LOADER_PARTS));
     let public = workspace.root.join("public");

@@ -39,7 +39,7 @@ cargo xtask <command>
 
   dev [--port N] [-- …]   the Worker on http://127.0.0.1:8787/, rebuilt on change; what follows -- goes to wrangler
   build [--dev]           the widget into dist/, the Worker into build/
-  size [--json]           what a page downloads, against the budget
+  size [--json|--parts]   what a page downloads, against the budget; --parts: what each part of the widget costs in it
   bench edge [--quick]    the Worker beside Workers that do less, into docs/PERFORMANCE.md; --quick only shows it
   sandbox [-- …]          the native sandbox: a Calendly of one's own
   test [--fast] [word…]   everything CI checks; with words, only the tests whose names contain one of them

@@ -84,6 +84,17 @@ pub(crate) fn timed<T>(label: &str, work: impl FnOnce() -> Result<T>) -> Result<
     result
 }
 
+/// The same for work in several steps, which names each step as it comes to it.
+pub(crate) fn told<T>(label: &str, work: impl FnOnce(&mut dyn FnMut(&str)) -> Result<T>) -> Result<T> {
+    let mut progress = Progress::new(label);
+    let result = work(&mut |step| {
+        step.clone_into(&mut progress.last_line);
+        progress.show();
+    });
+    progress.finish(result.is_ok());
+    result
+}
+
 fn forward(pipe: impl Read + Send + 'static, lines: Sender<String>) -> thread::JoinHandle<()> {
     thread::spawn(move || {
         let mut reader = BufReader::new(pipe);

@@ -13,6 +13,8 @@ use flate2::{Compression, write::GzEncoder};
 use serde_json::json;
 use std::io::Write;
 
+mod parts;
+
 /// Bytes of brotli for everything a page loads before a visitor can book.
 const TOTAL_BUDGET: usize = 110_000;
 /// Bytes of brotli for what comes with the form or the list of time zones, and is needed when a booking is answered.
@@ -47,7 +49,8 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<()> {
     let as_json = match arguments {
         [] => false,
         [flag] if flag == "--json" => true,
-        _ => bail!("`size` knows --json and nothing else"),
+        [flag] if flag == "--parts" => return parts::run(workspace),
+        _ => bail!("`size` knows --json or --parts, and nothing else"),
     };
     if !as_json {
         build::run(workspace, Profile::Release)?;

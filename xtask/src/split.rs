@@ -8,6 +8,7 @@
 //! It is done before the modules are made small, each by itself: whoever makes one function of two that happen to be the
 //! same would otherwise make an early one of a door.
 
+use crate::wasm::Names;
 use anyhow::{Context, Result, anyhow};
 use std::{fs, path::Path};
 use wasm_encoder::{ConstExpr, ElementSection, Elements, Module, reencode::Reencode};
@@ -16,7 +17,7 @@ use wasmparser::Parser;
 mod doors;
 mod first;
 mod plan;
-mod read;
+pub(crate) mod read;
 mod second;
 #[cfg(test)]
 mod tests;
@@ -28,22 +29,23 @@ use read::Source;
 /// What the second module calls the first one. Its names are numbers there, so that they meet no other.
 const FIRST: &str = "a";
 
-/// Takes what belongs to `doors`, the names of functions, out of `module` and into `later`.
-pub(crate) fn split(module: &Path, later: &Path, doors: &str) -> Result<()> {
+/// Takes what belongs to `doors`, the names of functions, out of `module` and into `later`. Only `module`
+/// can keep its `names`.
+pub(crate) fn split(module: &Path, later: &Path, doors: &str, names: Names) -> Result<()> {
     let bytes = fs::read(module).with_context(|| format!("cannot read {}", module.display()))?;
     let (first, second) =
-        halves(&bytes, doors).with_context(|| format!("cannot split {}", module.display()))?;
+        halves(&bytes, doors, names).with_context(|| format!("cannot split {}", module.display()))?;
     fs::write(module, first)?;
     fs::write(later, second)?;
     Ok(())
 }
 
-fn halves(bytes: &[u8], doors: &str) -> Result<(Vec<u8>, Vec<u8>)> {
+fn halves(bytes: &[u8], doors: &str, names: Names) -> Result<(Vec<u8>, Vec<u8>)> {
     let source = Source::read(bytes)?;
     let plan = Plan::of(&source, &doors::find(&source, doors)?)?;
     let second = second::module(&source, &plan)?;
     let mut first = Module::new();
-    First { source: &source, plan: &plan }
+    First { source: &source, plan: &plan, names }
         .parse_core_module(&mut first, Parser::new(0), bytes)
         .map_err(|error| anyhow!("{error}"))?;
     Ok((first.finish(), second))

@@ -75,6 +75,13 @@ pub(crate) enum Host {
     Workerd,
 }
 
+/// What becomes of the names of a module's functions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Names {
+    Kept,
+    Dropped,
+}
+
 /// A folder that holds what was last made of a module, and knows what it was made of.
 #[derive(Debug)]
 pub(crate) struct Workshop {
@@ -119,6 +126,11 @@ impl Workshop {
         Ok(Self { folder, key: digest(&hash.finalize()) })
     }
 
+    /// The same for another result from the same input, in a folder of its own.
+    pub(crate) fn beside(self, name: &str) -> Self {
+        Self { folder: self.folder.with_extension(name), ..self }
+    }
+
     /// Does `work` in an emptied folder, unless it was done for the same input before.
     pub(crate) fn unless_done(&self, work: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
         let stamp = self.folder.join("stamp");
@@ -149,7 +161,7 @@ pub(crate) fn bind(wasm: &Path, folder: &Path, name: &str, host: Host, profile: 
 }
 
 /// Makes the module as small as it goes for a browser, and as quick as it goes for the edge.
-pub(crate) fn optimise(workspace: &Workspace, wasm: &Path, host: Host) -> Result<()> {
+pub(crate) fn optimise(workspace: &Workspace, wasm: &Path, host: Host, names: Names) -> Result<()> {
     let mut wasm_opt = workspace.npm_tool("wasm-opt")?;
     let level = match host {
         Host::Browser => "-Oz",
@@ -157,13 +169,15 @@ pub(crate) fn optimise(workspace: &Workspace, wasm: &Path, host: Host) -> Result
     };
     wasm_opt.arg(wasm).arg("-o").arg(wasm).arg(level);
     wasm_opt.args(FEATURES.map(|feature| format!("--enable-{feature}")));
-    match host {
+    wasm_opt.arg(match names {
+        Names::Kept => "--debuginfo",
+        Names::Dropped => "--strip-debug",
+    });
+    if host == Host::Browser {
         // Many small functions compress better than few large ones into which they were copied, and an expression
         // that is written twice better than a variable that holds its value.
-        Host::Browser => wasm_opt.args(["--strip-debug", "--strip-producers"]).args(SEPARATE),
-        // Function names stay: they turn a trap in production into a stack trace one can read.
-        Host::Workerd => wasm_opt.arg("--debuginfo"),
-    };
+        wasm_opt.arg("--strip-producers").args(SEPARATE);
+    }
     let name = wasm.file_stem().unwrap_or_default().display();
     run(&format!("{name}: wasm-opt"), &mut wasm_opt)?;
     Ok(())

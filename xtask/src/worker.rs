@@ -7,7 +7,7 @@
 use crate::{
     assets::Tree,
     build::Profile,
-    wasm::{self, Host, Workshop},
+    wasm::{self, Host, Names, Workshop},
     workspace::Workspace,
 };
 use anyhow::{Context, Result, ensure};
@@ -27,7 +27,8 @@ pub(crate) fn bundle(workspace: &Workspace, profile: Profile) -> Result<Tree> {
     workshop.unless_done(|folder| {
         wasm::bind(&compiled, folder, "index", Host::Workerd, profile)?;
         if profile == Profile::Release {
-            wasm::optimise(workspace, &folder.join(MODULE), Host::Workerd)?;
+            // Function names stay: they turn a trap in production into a stack trace one can read.
+            wasm::optimise(workspace, &folder.join(MODULE), Host::Workerd, Names::Kept)?;
         }
         let glue = fs::read_to_string(folder.join("index.js"))?;
         fs::write(folder.join("entry.js"), entry(&classes, &glue)?)?;

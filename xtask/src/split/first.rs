@@ -5,9 +5,11 @@ use super::{
     plan::Plan,
     read::{self, Source},
 };
+use crate::wasm::Names;
 use std::convert::Infallible;
 use wasm_encoder::{
-    CodeSection, ElementSection, ExportKind, ExportSection, FunctionSection, Instruction, Module,
+    CodeSection, ElementSection, ExportKind, ExportSection, FunctionSection, Instruction, Module, NameMap,
+    NameSection,
     reencode::{Error, Reencode, utils},
 };
 use wasmparser::{
@@ -19,6 +21,7 @@ use wasmparser::{
 pub(super) struct First<'a> {
     pub(super) source: &'a Source<'a>,
     pub(super) plan: &'a Plan,
+    pub(super) names: Names,
 }
 
 impl Reencode for First<'_> {
@@ -37,8 +40,23 @@ impl Reencode for First<'_> {
         utils::table_type(self, table)
     }
 
-    /// Names have done their work.
-    fn parse_custom_section(&mut self, _: &mut Module, _: CustomSectionReader<'_>) -> Result<(), Error> {
+    /// Names have done their work, unless somebody wants to know of what the module consists.
+    fn parse_custom_section(
+        &mut self,
+        module: &mut Module,
+        section: CustomSectionReader<'_>,
+    ) -> Result<(), Error> {
+        if self.names == Names::Kept && section.name() == "name" {
+            let mut functions = NameMap::new();
+            for (&function, name) in &self.source.names {
+                if let Some(place) = self.plan.place(function) {
+                    functions.append(place, name);
+                }
+            }
+            let mut names = NameSection::new();
+            names.functions(&functions);
+            module.section(&names);
+        }
         Ok(())
     }
 

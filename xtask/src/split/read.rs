@@ -9,7 +9,7 @@ use wasmparser::{
 
 /// A module, read.
 #[derive(Default)]
-pub(super) struct Source<'a> {
+pub(crate) struct Source<'a> {
     /// How many functions are imported; they come first.
     pub(super) imported: u32,
     pub(super) tables: Vec<TableType>,
@@ -21,14 +21,14 @@ pub(super) struct Source<'a> {
     pub(super) table: Vec<(u32, u32)>,
     /// Functions that others than functions of the module refer to.
     pub(super) pinned: BTreeSet<u32>,
-    pub(super) names: BTreeMap<u32, String>,
+    pub(crate) names: BTreeMap<u32, String>,
     kinds: Vec<u32>,
     bodies: Vec<FunctionBody<'a>>,
     types: Option<TypeSectionReader<'a>>,
 }
 
 impl<'a> Source<'a> {
-    pub(super) fn read(bytes: &'a [u8]) -> Result<Self> {
+    pub(crate) fn read(bytes: &'a [u8]) -> Result<Self> {
         let mut source = Self::default();
         for payload in Parser::new(0).parse_all(bytes) {
             source.take(payload?)?;
@@ -145,7 +145,7 @@ impl<'a> Source<'a> {
     }
 
     /// The functions that are not imported.
-    pub(super) fn defined(&self) -> impl Iterator<Item = u32> + use<'_> {
+    pub(crate) fn defined(&self) -> impl Iterator<Item = u32> + use<'_> {
         (self.imported..).zip(&self.bodies).map(|(index, _)| index)
     }
 

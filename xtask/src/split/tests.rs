@@ -1,6 +1,7 @@
 //! What moves and what stays, what cannot be divided, and that two halves say what the whole did.
 
 use super::{doors, halves, plan::Plan, read::Source};
+use crate::wasm::Names;
 use std::{collections::BTreeSet, fs, path::Path, process::Command};
 
 /// A program with an early and a late part. Both use the memory, the stack and `app::shared`; the late one is entered by
@@ -77,7 +78,7 @@ fn moved(text: &str, paths: &str) -> BTreeSet<String> {
 
 #[track_caller]
 fn refused(text: &str, paths: &str, because: &str) {
-    let error = halves(&module(text), paths).unwrap_err().to_string();
+    let error = halves(&module(text), paths, Names::Dropped).unwrap_err().to_string();
     assert!(error.contains(because), "{error}");
 }
 
@@ -99,7 +100,7 @@ fn both_halves_say_what_the_whole_said() {
     let folder = std::env::temp_dir().join(format!("openslot-split-{}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
     let whole = module(WHOLE);
-    let (first, second) = halves(&whole, "app::late::begin").unwrap();
+    let (first, second) = halves(&whole, "app::late::begin", Names::Dropped).unwrap();
     for (name, bytes) in [("whole", whole), ("first", first), ("second", second)] {
         wasmparser::validate(&bytes).unwrap();
         fs::write(folder.join(name).with_extension("wasm"), bytes).unwrap();
@@ -110,6 +111,27 @@ fn both_halves_say_what_the_whole_said() {
     assert_eq!(said["early"], serde_json::json!(["RuntimeError", "RuntimeError", "RuntimeError"]));
     assert_eq!(said["whole"], serde_json::json!([10, 15, 4, 37, 1017, 1017, 16, 15, 4, [6]]));
     assert_eq!(said["halves"], said["whole"]);
+}
+
+#[test]
+fn what_stays_can_keep_its_names() {
+    let whole = module(WHOLE);
+    let (kept, second) = halves(&whole, "app::late::begin", Names::Kept).unwrap();
+    let (nameless, same) = halves(&whole, "app::late::begin", Names::Dropped).unwrap();
+    assert_eq!(second, same);
+    assert!(kept.starts_with(&nameless), "names come last, and change nothing");
+    let names = Source::read(&kept).unwrap().names;
+    let expected = [
+        (0, "told"),
+        (1, "app::shared"),
+        (2, "app::tripled"),
+        (3, "app::spare"),
+        (4, "app::only_tabled"),
+        (5, "app::unused"),
+        (6, "app::later_than_late"),
+    ];
+    assert_eq!(names, expected.map(|(function, name)| (function, name.to_owned())).into());
+    assert!(Source::read(&nameless).unwrap().names.is_empty());
 }
 
 fn node(folder: &Path) -> String {
@@ -142,7 +164,7 @@ fn what_uses_a_segment_of_its_module_cannot_move() {
     refused(copying, "app::late", "app::copy uses what only its own module has");
     // Where it stays, it may.
     let early = copying.replace(r#"(export "a")"#, r#"(export "a") (call $"app::copy")"#);
-    assert!(halves(&module(&early), "app::late").is_ok());
+    assert!(halves(&module(&early), "app::late", Names::Dropped).is_ok());
 }
 
 #[test]

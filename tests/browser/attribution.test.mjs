@@ -2,32 +2,15 @@
 // is stored unless the owner asks for it.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { connectedTo, TOKEN } from "../support/api.mjs";
-import { openPage, startChromium } from "../support/chromium.mjs";
-import { startPages } from "../support/pages.mjs";
-import { startSandbox } from "../support/sandbox.mjs";
+import { test } from "node:test";
+import { TOKEN } from "../support/api.mjs";
+import { openPage } from "../support/chromium.mjs";
+import { besideCalendly } from "../support/stage.mjs";
 import { widget } from "../support/widget.mjs";
-import { startWorker } from "../support/worker.mjs";
 
 const SEARCH = "https://search.example/results?q=calls+with+ines@example.com";
 
-let browser;
-let sandbox;
-let worker;
-let pages;
-before(async () => {
-  browser = await startChromium();
-  sandbox = await startSandbox(["--token", TOKEN]);
-  pages = await startPages(() => worker.url);
-  worker = await startWorker(connectedTo(sandbox, { ALLOWED_ORIGINS: pages.url }));
-});
-after(async () => {
-  await browser?.close();
-  await pages?.stop();
-  await worker?.stop();
-  await sandbox?.stop();
-});
+const on = besideCalendly();
 
 /** Books as `email` and gives the body that was sent. */
 async function book(page, email) {
@@ -44,7 +27,7 @@ async function book(page, email) {
 /** What Calendly says about the booking of `email`. */
 async function trackingOf(email) {
   const ask = async (path) => {
-    const answer = await fetch(sandbox.url + path, { headers: { authorization: `Bearer ${TOKEN}` } });
+    const answer = await fetch(on.sandbox.url + path, { headers: { authorization: `Bearer ${TOKEN}` } });
     return answer.json();
   };
   const { resource: user } = await ask("/users/me");
@@ -60,9 +43,9 @@ const stored = (page) => page.evaluate(() => JSON.stringify([{ ...sessionStorage
 const NOTHING = JSON.stringify([{}, {}, ""]);
 
 test("campaign, click, referring site and landing page come along, and nothing else of the address", async () => {
-  const { page, errors, close } = await openPage(browser);
+  const { page, errors, close } = await openPage(on.browser);
   try {
-    const address = new URL("/element.html", pages.url);
+    const address = new URL("/element.html", on.pages.url);
     address.search = new URLSearchParams({
       "event-type": "30min",
       utm_source: "newsletter",
@@ -77,7 +60,7 @@ test("campaign, click, referring site and landing page come along, and nothing e
     assert.equal(await page.evaluate(() => document.referrer), SEARCH, "the page is told more than it passes on");
     const body = await book(page, "first@example.com");
     const campaign = { utm_source: "newsletter", utm_campaign: "Frühling 2026", salesforce_uuid: "00Q5e00000XyZab" };
-    const landing = { referrer: "https://search.example", landing_page: `${pages.url}/element.html` };
+    const landing = { referrer: "https://search.example", landing_page: `${on.pages.url}/element.html` };
     assert.deepEqual(body.attribution, { last: { ...campaign, gclid: "Cj0KCQ-x_1", ...landing } });
     assert.deepEqual(await trackingOf("first@example.com"), {
       ...{ utm_source: null, utm_medium: null, utm_campaign: null, utm_content: null, utm_term: null },
@@ -91,9 +74,9 @@ test("campaign, click, referring site and landing page come along, and nothing e
 });
 
 test("where the owner asks for it, the first and the last touch are remembered from page to page", async () => {
-  const { page, errors, close } = await openPage(browser);
+  const { page, errors, close } = await openPage(on.browser);
   try {
-    await page.goto(`${pages.url}/journey.html?utm_source=blog&utm_medium=post`, { referer: SEARCH });
+    await page.goto(`${on.pages.url}/journey.html?utm_source=blog&utm_medium=post`, { referer: SEARCH });
     // A page that is left while it still asks for more times breaks that request off.
     const settled = async () => {
       await widget(page).ready();
@@ -103,9 +86,9 @@ test("where the owner asks for it, the first and the last touch are remembered f
     await page.getByRole("link", { name: "By an advertisement" }).click();
     await settled();
     await page.getByRole("link", { name: "Further inside" }).click();
-    await page.waitForURL(`${pages.url}/journey.html`);
+    await page.waitForURL(`${on.pages.url}/journey.html`);
     const body = await book(page, "journey@example.com");
-    const here = { landing_page: `${pages.url}/journey.html` };
+    const here = { landing_page: `${on.pages.url}/journey.html` };
     assert.deepEqual(body.attribution, {
       first: { utm_source: "blog", utm_medium: "post", referrer: "https://search.example", ...here },
       last: { gclid: "Cj0KCQ", ...here },
@@ -121,9 +104,9 @@ test("where the owner asks for it, the first and the last touch are remembered f
 });
 
 test("a page that changes its address without being loaded is attributed to the campaign it shows last", async () => {
-  const { page, close } = await openPage(browser);
+  const { page, close } = await openPage(on.browser);
   try {
-    await page.goto(`${pages.url}/element.html?event-type=30min&utm_source=blog`, { referer: SEARCH });
+    await page.goto(`${on.pages.url}/element.html?event-type=30min&utm_source=blog`, { referer: SEARCH });
     await widget(page).ready();
     await page.evaluate(() => {
       history.pushState({}, "", "/offers/spring?utm_source=banner");
@@ -134,7 +117,7 @@ test("a page that changes its address without being loaded is attributed to the 
     });
     const { attribution } = await book(page, "app@example.com");
     assert.equal(attribution.first.referrer, "https://search.example");
-    assert.deepEqual(attribution.last, { utm_source: "banner", landing_page: `${pages.url}/offers/spring` });
+    assert.deepEqual(attribution.last, { utm_source: "banner", landing_page: `${on.pages.url}/offers/spring` });
     assert.equal(await stored(page), NOTHING);
   } finally {
     await close();
@@ -142,9 +125,9 @@ test("a page that changes its address without being loaded is attributed to the 
 });
 
 test("where the owner does not want it, nothing comes along", async () => {
-  const { page, close } = await openPage(browser);
+  const { page, close } = await openPage(on.browser);
   try {
-    await page.goto(`${pages.url}/unattributed.html?utm_source=newsletter&gclid=x`, { referer: SEARCH });
+    await page.goto(`${on.pages.url}/unattributed.html?utm_source=newsletter&gclid=x`, { referer: SEARCH });
     const body = await book(page, "off@example.com");
     assert.ok(!("attribution" in body) && !("tracking" in body), JSON.stringify(body));
     assert.ok(Object.values(await trackingOf("off@example.com")).every((value) => value === null));

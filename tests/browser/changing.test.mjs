@@ -2,45 +2,25 @@
 // OPENSLOT_PICTURES each state is saved as a picture.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-import { api, booking, connectedTo, control, TOKEN } from "../support/api.mjs";
-import { openPage, startChromium } from "../support/chromium.mjs";
-import { startPages } from "../support/pages.mjs";
-import { startSandbox } from "../support/sandbox.mjs";
+import { afterEach, test } from "node:test";
+import { api, booking } from "../support/api.mjs";
+import { openPage } from "../support/chromium.mjs";
+import { besideCalendly } from "../support/stage.mjs";
 import { tabTo, widget } from "../support/widget.mjs";
-import { startWorker } from "../support/worker.mjs";
 
 const VISITOR = { timezoneId: "Europe/Lisbon", locale: "en-GB", viewport: { width: 1200, height: 900 } };
 
-let browser;
-let sandbox;
-let worker;
-let pages;
-let calendly;
-before(async () => {
-  browser = await startChromium();
-  sandbox = await startSandbox(["--token", TOKEN, "--no-rate-limits"]);
-  pages = await startPages(() => worker.url);
-  // One machine books and changes more here in a minute than visitors behind one address may.
-  const settings = { ALLOWED_ORIGINS: pages.url, RATE_LIMITS: "off" };
-  worker = await startWorker(connectedTo(sandbox, settings));
-  calendly = control(sandbox);
-});
+// One machine books and changes more here in a minute than visitors behind one address may.
+const on = besideCalendly({ options: ["--no-rate-limits"], settings: { RATE_LIMITS: "off" } });
 // The bookings of one test stay while the next one runs: after a reset the sandbox gives the same ids again, and the
 // Worker remembers which bookings were moved.
-afterEach(() => calendly.heal());
-after(async () => {
-  await browser?.close();
-  await pages?.stop();
-  await worker?.stop();
-  await sandbox?.stop();
-});
+afterEach(() => on.calendly.heal());
 
 /** Opens a page, books the first free time there, runs `run`, and checks what the console holds in the end. */
 async function booked(email, run, { options = {}, errors: expected = [] } = {}) {
-  const { page, errors, close } = await openPage(browser, { ...VISITOR, ...options });
+  const { page, errors, close } = await openPage(on.browser, { ...VISITOR, ...options });
   try {
-    await page.goto(`${pages.url}/element.html?event-type=30min`);
+    await page.goto(`${on.pages.url}/element.html?event-type=30min`);
     const openslot = widget(page);
     await openslot.choose(0);
     await openslot.fill("Grace Hopper", email);
@@ -91,7 +71,7 @@ test("a booking is canceled in place, after a question, with the keyboard alone"
     await page.keyboard.press("Enter");
     await openslot.heading("Cancel this meeting?").waitFor({ state: "detached" });
     await focusOn(page, /^button Cancel/);
-    assert.equal((await calendly.bookings("cancel@example.com"))[0].status, "active");
+    assert.equal((await on.calendly.bookings("cancel@example.com"))[0].status, "active");
 
     await page.keyboard.press("Enter");
     await tabTo(page, /^Reason/);
@@ -100,7 +80,7 @@ test("a booking is canceled in place, after a question, with the keyboard alone"
     await page.keyboard.press("Enter");
     await openslot.heading("Your meeting is canceled").waitFor();
     await focusOn(page, /^h2 Your meeting is canceled/);
-    const [event] = await calendly.bookings("cancel@example.com");
+    const [event] = await on.calendly.bookings("cancel@example.com");
     assert.equal(event.status, "canceled");
     assert.match(event.cancellation.reason, /^I am ill\./);
     const told = await heard(page, "cancelled");
@@ -117,7 +97,7 @@ test("canceling that fails says so, keeps the reason, and can be tried again", (
     "cancel-again@example.com",
     async (page, openslot) => {
       const refusal = { kind: "status", status: 403, body: { title: "Permission Denied", message: "You do not have permission" } };
-      await calendly.fault("/scheduled_events/*/cancellation", refusal, { method: "POST", times: 1 });
+      await on.calendly.fault("/scheduled_events/*/cancellation", refusal, { method: "POST", times: 1 });
       await openslot.button("Cancel").click();
       await openslot.root.getByRole("textbox", { name: /^Reason/ }).fill("I am ill.");
       await openslot.button("Cancel the meeting").click();
@@ -134,7 +114,7 @@ test("canceling that fails says so, keeps the reason, and can be tried again", (
 
 test("a booking is moved in place: the new time first, then the old one goes", () =>
   booked("move@example.com", async (page, openslot) => {
-    const [{ start_time: old }] = await calendly.bookings("move@example.com");
+    const [{ start_time: old }] = await on.calendly.bookings("move@example.com");
     await openslot.button("Reschedule").click();
     await openslot.root.getByText(/^Booked for /).waitFor();
     await openslot.button("Keep this time").click();
@@ -145,7 +125,7 @@ test("a booking is moved in place: the new time first, then the old one goes", (
     await openslot.button(/^Move to /).click();
     await openslot.heading("Your meeting is moved").waitFor();
 
-    const events = await calendly.bookings("move@example.com");
+    const events = await on.calendly.bookings("move@example.com");
     const [active] = events.filter(({ status }) => status === "active");
     const [gone] = events.filter(({ status }) => status === "canceled");
     assert.equal(events.length, 2);
@@ -158,7 +138,7 @@ test("a booking is moved in place: the new time first, then the old one goes", (
     await openslot.button("Cancel").click();
     await openslot.button("Cancel the meeting").click();
     await openslot.heading("Your meeting is canceled").waitFor();
-    assert.ok((await calendly.bookings("move@example.com")).every(({ status }) => status === "canceled"));
+    assert.ok((await on.calendly.bookings("move@example.com")).every(({ status }) => status === "canceled"));
   }));
 
 test("the time that a booking is moved to may be taken meanwhile", () =>
@@ -172,7 +152,7 @@ test("the time that a booking is moved to may be taken meanwhile", () =>
       const clock = new Date(slots[1].start).toLocaleTimeString("en-GB", { timeZone: VISITOR.timezoneId, timeStyle: "short" });
       await openslot.root.getByRole("button", { name: clock, exact: true }).click();
       await openslot.button(`Move to ${clock}`).waitFor();
-      const rival = await api(worker.url).book(booking(slots[1].start));
+      const rival = await api(on.worker.url).book(booking(slots[1].start));
       assert.equal(rival.body.status, "confirmed", rival.text);
       await openslot.button(/^Move to /).click();
       await openslot.root.getByText("Somebody has just taken that time").first().waitFor();

@@ -3,42 +3,25 @@
 // OPENSLOT_PICTURES the form after a hold has run out is saved as pictures.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-import { api, booking, connectedTo, control, TOKEN } from "../support/api.mjs";
-import { openPage, startChromium } from "../support/chromium.mjs";
-import { startPages } from "../support/pages.mjs";
+import { afterEach, test } from "node:test";
+import { api, booking } from "../support/api.mjs";
+import { openPage } from "../support/chromium.mjs";
 import { until } from "../support/process.mjs";
-import { startSandbox } from "../support/sandbox.mjs";
+import { besideCalendly } from "../support/stage.mjs";
 import { widget } from "../support/widget.mjs";
-import { startWorker } from "../support/worker.mjs";
 
 const VISITOR = { timezoneId: "Europe/Lisbon", locale: "en-GB", viewport: { width: 1200, height: 900 } };
 const LAPSED = /^We kept \d\d:\d\d for you for a while\./;
 
-let browser;
-let sandbox;
-let worker;
-let pages;
-before(async () => {
-  browser = await startChromium();
-  sandbox = await startSandbox(["--token", TOKEN]);
-  pages = await startPages(() => worker.url);
-  worker = await startWorker(connectedTo(sandbox, { ALLOWED_ORIGINS: pages.url }));
-});
-afterEach(() => control(sandbox).reset());
-after(async () => {
-  await browser?.close();
-  await pages?.stop();
-  await worker?.stop();
-  await sandbox?.stop();
-});
+const on = besideCalendly();
+afterEach(() => on.calendly.reset());
 
 const isHold = (message) => message.url().endsWith("/v1/holds");
 const isRelease = (message) => message.url().endsWith("/release");
 
 /** The widget, and what it asks about holds. */
 async function visit(run, options = {}) {
-  const { page, errors, close } = await openPage(browser, { ...VISITOR, ...options });
+  const { page, errors, close } = await openPage(on.browser, { ...VISITOR, ...options });
   const asked = [];
   const granted = [];
   page.on("request", (request) => {
@@ -52,7 +35,7 @@ async function visit(run, options = {}) {
     asked,
     granted,
     ...widget(page),
-    open: () => page.goto(`${pages.url}/element.html?event-type=30min`),
+    open: () => page.goto(`${on.pages.url}/element.html?event-type=30min`),
     /** Goes to the form, and gives the hold that the edge has granted. */
     async hold(index = 0) {
       const answered = page.waitForResponse(isHold);
@@ -73,7 +56,7 @@ async function visit(run, options = {}) {
 
 /** Whether the next visitor would be offered a time. */
 async function isOffered(start) {
-  const { body } = await api(worker.url).slots("30min", { timezone: "Europe/Lisbon" });
+  const { body } = await api(on.worker.url).slots("30min", { timezone: "Europe/Lisbon" });
   return body.slots.some((slot) => slot.start === start);
 }
 const untilOffered = (start) => until(`${start} to be offered again`, () => isOffered(start));
@@ -127,7 +110,7 @@ for (const [way, leave] of [
 test("a booking names its hold, and the seat is not taken from its holder", () =>
   visit(async (visitor) => {
     const { id, start } = await visitor.hold();
-    const rival = await api(worker.url).book(booking(start));
+    const rival = await api(on.worker.url).book(booking(start));
     assert.deepEqual([rival.status, rival.body.code], [409, "slot-taken"]);
     const sending = visitor.page.waitForRequest((request) => request.url().endsWith("/v1/bookings"));
     const releases = [];
@@ -148,7 +131,7 @@ test("a time that somebody else holds leads back to those nearby, and what was t
     assert.equal((await released).status(), 204);
     await visitor.ready();
     const { start } = visitor.asked[0];
-    const rival = await api(worker.url).post("/v1/holds", { event_type: "30min", start });
+    const rival = await api(on.worker.url).post("/v1/holds", { event_type: "30min", start });
     assert.equal(rival.status, 201, rival.text);
     const refused = visitor.page.waitForResponse(isHold);
     await visitor.next.click();

@@ -2,41 +2,23 @@
 // and where it is late or cannot be had nothing is lost.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-import { connectedTo, control, TOKEN } from "../support/api.mjs";
-import { openPage, startChromium } from "../support/chromium.mjs";
-import { startPages } from "../support/pages.mjs";
+import { afterEach, test } from "node:test";
+import { openPage } from "../support/chromium.mjs";
 import { until } from "../support/process.mjs";
-import { startSandbox } from "../support/sandbox.mjs";
+import { besideCalendly } from "../support/stage.mjs";
 import { widget } from "../support/widget.mjs";
-import { startWorker } from "../support/worker.mjs";
 
 const VISITOR = { timezoneId: "Europe/Lisbon", locale: "en-GB", viewport: { width: 1200, height: 900 } };
 const LATER = "**/v1/openslot-later-*.wasm";
 
-let browser;
-let sandbox;
-let worker;
-let pages;
-before(async () => {
-  browser = await startChromium();
-  sandbox = await startSandbox(["--token", TOKEN]);
-  pages = await startPages(() => worker.url);
-  worker = await startWorker(connectedTo(sandbox, { ALLOWED_ORIGINS: pages.url }));
-});
-afterEach(() => control(sandbox).reset());
-after(async () => {
-  await browser?.close();
-  await pages?.stop();
-  await worker?.stop();
-  await sandbox?.stop();
-});
+const on = besideCalendly();
+afterEach(() => on.calendly.reset());
 
 const isBooking = (request) => request.method() === "POST" && request.url().endsWith("/v1/bookings");
 
 /** The widget, which requests were sent for the second part and for bookings, and what stands in the way of that part. */
 async function visit(run) {
-  const { page, errors, close } = await openPage(browser, VISITOR);
+  const { page, errors, close } = await openPage(on.browser, VISITOR);
   const asked = [];
   const keys = [];
   page.on("request", (request) => {
@@ -68,7 +50,7 @@ async function visit(run) {
     },
   };
   try {
-    await page.goto(`${pages.url}/element.html?event-type=30min`);
+    await page.goto(`${on.pages.url}/element.html?event-type=30min`);
     await run(visitor);
     assert.deepEqual(errors.filter((error) => error.startsWith("uncaught")), []);
   } finally {
@@ -78,7 +60,7 @@ async function visit(run) {
 
 /** How many bookings there are at Calendly. */
 async function made() {
-  const journal = await control(sandbox).journal();
+  const journal = await on.calendly.journal();
   return journal.filter(({ path, status }) => path === "/invitees" && status === 201).length;
 }
 
@@ -148,7 +130,7 @@ test("a link to Calendly's page waits for it too", () =>
     const release = visitor.delay();
     await visitor.choose(0);
     await visitor.fill();
-    await control(sandbox).fault("/invitees", { kind: "status", status: 403 }, { method: "POST", times: 1 });
+    await on.calendly.fault("/invitees", { kind: "status", status: 403 }, { method: "POST", times: 1 });
     const answering = visitor.page.waitForResponse((response) => isBooking(response.request()));
     await visitor.book.click();
     await answering;

@@ -2,32 +2,15 @@
 // page that opened it what Calendly's own page tells.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { ADMIN_TOKEN, api, connectedTo, day, TOKEN } from "../support/api.mjs";
-import { openPage, startChromium } from "../support/chromium.mjs";
-import { startPages } from "../support/pages.mjs";
-import { startSandbox } from "../support/sandbox.mjs";
-import { startWorker } from "../support/worker.mjs";
+import { test } from "node:test";
+import { ADMIN_TOKEN, api, day } from "../support/api.mjs";
+import { openPage } from "../support/chromium.mjs";
+import { besideCalendly } from "../support/stage.mjs";
 
-let browser;
-let sandbox;
-let worker;
-let pages;
-before(async () => {
-  browser = await startChromium();
-  sandbox = await startSandbox(["--token", TOKEN]);
-  pages = await startPages(() => worker.url);
-  worker = await startWorker(connectedTo(sandbox, { ALLOWED_ORIGINS: pages.url, ADMIN_TOKEN }));
-});
-after(async () => {
-  await browser?.close();
-  await pages?.stop();
-  await worker?.stop();
-  await sandbox?.stop();
-});
+const on = besideCalendly({ settings: { ADMIN_TOKEN } });
 
 test("a single-use link tells its opener what happens, and works once", async () => {
-  const openslot = api(worker.url);
+  const openslot = api(on.worker.url);
   const { body: free } = await openslot.slots("30min", { from: day(3), to: day(10), timezone: "UTC" });
   const wish = {
     event_type: "30min",
@@ -36,13 +19,13 @@ test("a single-use link tells its opener what happens, and works once", async ()
   };
   const minted = await openslot.post("/v1/links", wish, { authorization: `Bearer ${ADMIN_TOKEN}` });
   const address = `${minted.body.url}&embed_domain=example.com`;
-  const { page, errors, close } = await openPage(browser, { timezoneId: "Europe/Lisbon" });
+  const { page, errors, close } = await openPage(on.browser, { timezoneId: "Europe/Lisbon" });
   try {
-    await page.goto(`${pages.url}/element.html`);
+    await page.goto(`${on.pages.url}/element.html`);
     await page.evaluate((origin) => {
       window.told = [];
       addEventListener("message", (message) => message.origin === origin && window.told.push(message.data));
-    }, sandbox.url);
+    }, on.sandbox.url);
     const popup = page.waitForEvent("popup");
     await page.evaluate((url) => void window.open(url), address);
     const opened = await popup;

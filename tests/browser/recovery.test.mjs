@@ -2,41 +2,22 @@
 // booking is refused. Nothing typed is lost, and there is always a way on.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-import { api, bookElsewhere, connectedTo, control, TOKEN } from "../support/api.mjs";
-import { openPage, startChromium } from "../support/chromium.mjs";
-import { startPages } from "../support/pages.mjs";
-import { startSandbox } from "../support/sandbox.mjs";
+import { afterEach, test } from "node:test";
+import { api, bookElsewhere } from "../support/api.mjs";
+import { openPage } from "../support/chromium.mjs";
+import { besideCalendly } from "../support/stage.mjs";
 import { widget } from "../support/widget.mjs";
-import { startWorker } from "../support/worker.mjs";
 
 const VISITOR = { timezoneId: "America/New_York", locale: "en-GB", viewport: { width: 1200, height: 900 } };
 
-let browser;
-let sandbox;
-let worker;
-let pages;
-let calendly;
-before(async () => {
-  browser = await startChromium();
-  sandbox = await startSandbox(["--token", TOKEN]);
-  pages = await startPages(() => worker.url);
-  worker = await startWorker(connectedTo(sandbox, { ALLOWED_ORIGINS: pages.url }));
-  calendly = control(sandbox);
-});
-afterEach(() => calendly.heal());
-after(async () => {
-  await browser?.close();
-  await worker?.stop();
-  await pages?.stop();
-  await sandbox?.stop();
-});
+const on = besideCalendly();
+afterEach(() => on.calendly.heal());
 
 /** Opens an event type, runs `run`, and checks that no exception was left uncaught. */
 async function visit(run, slug = "30min") {
-  const { page, errors, close } = await openPage(browser, VISITOR);
+  const { page, errors, close } = await openPage(on.browser, VISITOR);
   try {
-    await page.goto(`${pages.url}/element.html?event-type=${slug}`);
+    await page.goto(`${on.pages.url}/element.html?event-type=${slug}`);
     await run(page, widget(page));
     assert.deepEqual(errors.filter((error) => error.startsWith("uncaught")), []);
   } finally {
@@ -51,7 +32,7 @@ test("a time that was taken meanwhile: others are offered, and what was typed st
     const { slots: free } = await (await slots).json();
     await openslot.choose(0);
     await openslot.fill("Ada Lovelace", "ada@example.com");
-    await bookElsewhere(sandbox, "30min", free[0].start);
+    await bookElsewhere(on.sandbox, "30min", free[0].start);
     await openslot.book.click();
     await openslot.root.getByText(/taken|no longer free/i).first().waitFor();
 
@@ -98,7 +79,7 @@ test("when direct booking is refused, a link leads to Calendly's page with every
   visit(async (page, openslot) => {
     await openslot.choose(0);
     await openslot.fill("Grace Hopper", "grace@example.com");
-    await calendly.fault("/invitees", { kind: "status", status: 403 }, { method: "POST", times: 1 });
+    await on.calendly.fault("/invitees", { kind: "status", status: 403 }, { method: "POST", times: 1 });
     await openslot.book.click();
     const link = openslot.root.getByRole("dialog").getByRole("link", { name: "Open in a new tab" });
     await link.waitFor();
@@ -115,12 +96,12 @@ test("when direct booking is refused, a link leads to Calendly's page with every
   }));
 
 test("when Calendly gives no times the visitor is told, and can try again", async () => {
-  await api(worker.url).get("/v1/config");
-  await calendly.fault("/event_type_available_times", { kind: "status", status: 418 });
+  await api(on.worker.url).get("/v1/config");
+  await on.calendly.fault("/event_type_available_times", { kind: "status", status: 418 });
   await visit(async (_, openslot) => {
     const again = openslot.button(/try again/i).first();
     await again.waitFor();
-    await calendly.heal();
+    await on.calendly.heal();
     await again.click();
     await openslot.ready();
   }, "coaching-session");

@@ -1,9 +1,11 @@
 // What the tests of a file share: a browser, and what it looks at. Started before the first of them, ended after the last.
 
 import { after, before } from "node:test";
+import { connectedTo, control, TOKEN } from "./api.mjs";
 import { startChromium } from "./chromium.mjs";
 import { startEdge } from "./edge.mjs";
 import { startPages } from "./pages.mjs";
+import { startSandbox } from "./sandbox.mjs";
 import { startWorker } from "./worker.mjs";
 
 /**
@@ -22,6 +24,7 @@ function stage(start) {
     await on.pages?.stop();
     await on.worker?.stop();
     await on.edge?.stop();
+    await on.sandbox?.stop();
   });
   return on;
 }
@@ -46,4 +49,18 @@ export const besidePages = () =>
   stage(async (on) => {
     on.worker = await startWorker();
     on.pages = await startPages(() => on.worker.url);
+  });
+
+/**
+ * The same, connected to the native sandbox, which can be asked and told what to do: `{ browser, worker, pages, sandbox,
+ * calendly }`.
+ *
+ * @param {{ options?: string[], settings?: Record<string, string> }} [more] Of the sandbox, and of the Worker.
+ */
+export const besideCalendly = ({ options = [], settings = {} } = {}) =>
+  stage(async (on) => {
+    on.sandbox = await startSandbox(["--token", TOKEN, ...options]);
+    on.calendly = control(on.sandbox);
+    on.pages = await startPages(() => on.worker.url);
+    on.worker = await startWorker(connectedTo(on.sandbox, { ALLOWED_ORIGINS: on.pages.url, ...settings }));
   });

@@ -1,7 +1,7 @@
 //! What is decided before the second part of the module is there: whatever happens, nothing that only that part can do.
 //! Its doors are listed in `later.txt`.
 
-use super::{playing::Play, properties::opening, *};
+use super::{properties::opened, *};
 use crate::core::zones::Picker;
 use proptest::prelude::*;
 
@@ -58,11 +58,7 @@ proptest! {
         skipped in 0_usize..9,
         numbers in prop::collection::vec(any::<u32>(), MOVES),
     ) {
-        let mut play = Play::begin();
-        if skipped > 0 {
-            let moves = opening(&mut play);
-            moves.into_iter().take(skipped).for_each(|event| play.send(event));
-        }
+        let mut play = opened(skipped);
         for number in numbers {
             let Some(event) = play.event(number).map(unread) else { continue };
             let (flow, effects) = step(play.flow.clone(), event.clone());

@@ -17,7 +17,7 @@ use proptest::{prelude::*, test_runner::TestCaseResult};
 const MOVES: usize = 50;
 
 /// Moves that lead nearly everybody to the form; a visit begins after some of them.
-pub(super) fn opening(play: &mut Play) -> Vec<Event> {
+fn opening(play: &mut Play) -> Vec<Event> {
     let answer = |play: &mut Play| {
         if let Some(event) = play.answer(0, 0) {
             play.send(event);
@@ -33,6 +33,15 @@ pub(super) fn opening(play: &mut Play) -> Vec<Event> {
     moves
 }
 
+/// A visit that is on the way to a booking by so many moves, or has only begun.
+pub(super) fn opened(moves: usize) -> Play {
+    let mut play = Play::begin();
+    if moves > 0 {
+        opening(&mut play).into_iter().take(moves).for_each(|event| play.send(event));
+    }
+    play
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 10_000, ..ProptestConfig::default() })]
     #[test]
@@ -40,11 +49,7 @@ proptest! {
         skipped in 0_usize..9,
         numbers in prop::collection::vec(any::<u32>(), MOVES),
     ) {
-        let mut play = Play::begin();
-        if skipped > 0 {
-            let moves = opening(&mut play);
-            moves.into_iter().take(skipped).for_each(|event| play.send(event));
-        }
+        let mut play = opened(skipped);
         for number in numbers {
             let Some(event) = play.event(number) else { continue };
             let stood = stands(&play.flow);

@@ -4,7 +4,7 @@ import { goBack } from "./webview/back.js";
 import { Outbox } from "./webview/bridge.js";
 import { open } from "./webview/inbox.js";
 import { follow } from "./webview/links.js";
-import { Outage } from "./webview/outage.js";
+import { Outage, title } from "./webview/outage.js";
 import { followFocus, followHeight, inset } from "./webview/place.js";
 
 /**
@@ -21,6 +21,7 @@ const PATIENCE = 10_000;
 const LOADER = "/embed.js";
 
 const main = /** @type {HTMLElement} */ (document.querySelector("main"));
+const heading = /** @type {HTMLElement} */ (document.querySelector("h1"));
 const root = document.documentElement;
 const outbox = new Outbox(/** @type {any} */ (window));
 const known = attributes(location.search);
@@ -40,8 +41,14 @@ const looks = new MutationObserver(() => {
   if (!stage) return;
   const { theme } = stage.dataset;
   if (theme) root.dataset.theme = theme;
-  if (stage.lang) root.lang = stage.lang;
+  if (stage.lang) entitle(stage.lang);
 });
+
+/** The page is called what the widget is for; that is not shown, because the widget says it itself. @param {string} language */
+function entitle(language) {
+  root.lang = language;
+  document.title = heading.textContent = title(language);
+}
 
 /** Puts a new widget into the page. */
 function build() {
@@ -60,7 +67,7 @@ function build() {
 function fail() {
   element?.remove();
   element = undefined;
-  root.lang ||= outage.language;
+  entitle(outage.language);
   outage.show(main, navigator.onLine);
 }
 

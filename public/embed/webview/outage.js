@@ -9,6 +9,12 @@ import { choose, direction } from "../../loader/language.js";
 /** A line for each language, of what the build reads out of `widget/languages`: tag, title, two sentences, a button. */
 const LINES = "__OPENSLOT_OUTAGE__".split("\n").map((line) => line.split("\t"));
 
+/** @param {string} language */
+const words = (language) => LINES.find(([tag]) => tag === language) ?? LINES.find(([tag]) => tag === "en") ?? [];
+
+/** What the page is called. @param {string} language */
+export const title = (language) => words(language)[1];
+
 /** A cloud that nothing comes from. */
 const PICTURE = "M3 3l18 18M9 6.2A6 6 0 0 1 17.7 10 4.5 4.5 0 0 1 20.4 17.4M17 19H7.5A5.5 5.5 0 0 1 6.6 8.1";
 
@@ -43,7 +49,7 @@ export class Outage {
 
   /** @param {HTMLElement} place What it takes the room of is hidden. @param {boolean} isOnline */
   show(place, isOnline) {
-    const [, title, offline, unreachable, again] = LINES.find(([tag]) => tag === this.language) ?? LINES[0];
+    const [, title, offline, unreachable, again] = words(this.language);
     const screen = document.createElement("section");
     screen.className = "outage";
     screen.lang = this.language;
@@ -53,7 +59,7 @@ export class Outage {
     mark.className = "outage__mark";
     mark.setAttribute("aria-hidden", "true");
     mark.append(drawn(PICTURE));
-    const heading = document.createElement("h1");
+    const heading = document.createElement("h2");
     heading.textContent = title;
     const sentence = document.createElement("p");
     sentence.textContent = isOnline ? unreachable : offline;

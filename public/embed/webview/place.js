@@ -51,6 +51,7 @@ export function followFocus() {
  * Tells how high the page's content is, at most once a frame and only when that has changed.
  *
  * @param {Element} content @param {(height: number) => void} tell
+ * @returns {() => void} Has it measured.
  */
 export function followHeight(content, tell) {
   let told = -1;
@@ -65,13 +66,11 @@ export function followHeight(content, tell) {
     told = height;
     tell(height);
   };
-  new ResizeObserver(() => {
-    if (!isDue) requestAnimationFrame(look);
-    isDue = true;
-  }).observe(content);
-  // Insets change what is around the content, and nothing in it.
-  return () => {
+  const measure = () => {
     if (!isDue) requestAnimationFrame(look);
     isDue = true;
   };
+  new ResizeObserver(measure).observe(content, { box: "border-box" });
+  // For insets, which change what is around the content, and nothing in it.
+  return measure;
 }

@@ -146,9 +146,10 @@ open(/** @type {any} */ (window), {
     if (element) Object.assign(element, { prefill });
   },
   words(words) {
-    for (const [name, value] of Object.entries(words)) known.set(name, value);
+    const news = Object.entries(words).filter(([name, value]) => known.get(name) !== value);
+    for (const [name, value] of news) known.set(name, value);
     // Read when the widget begins.
-    if (element) build();
+    if (element && news.length) build();
   },
 });
 const theme = known.get("theme");

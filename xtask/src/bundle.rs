@@ -31,6 +31,9 @@ const LATER_STYLE: &str = "later.css";
 /// What the style sheet and the loader import; it ends up in them, so that each is one request.
 const STYLE_PARTS: &str = "styles/";
 const LOADER_PARTS: &str = "loader/";
+/// The script of the page for WebViews, and what it imports.
+const WEBVIEW: &str = "embed/webview.js";
+const WEBVIEW_PARTS: &str = "embed/webview/";
 
 /// The module that a page loads first, as it downloads it, but with the names of its functions.
 pub(crate) fn named(workspace: &Workspace) -> Result<Vec<u8>> {
@@ -80,8 +83,10 @@ pub(crate) fn page(workspace: &Workspace, profile: Profile) -> Result<Tree> {
     let module = fs::read(folder.join(MODULE))?;
     let later = fs::read(folder.join(LATER))?;
     let glue = fs::read_to_string(folder.join("bundled.js"))?;
-    tree.retain(|path, _| ![STYLE, LATER_STYLE, LOADER].contains(&path.as_str()));
-    tree.retain(|path, _| !path.starts_with(STYLE_PARTS) && !path.starts_with(LOADER_PARTS));
+    tree.retain(|path, _| ![STYLE, LATER_STYLE, LOADER, WEBVIEW].contains(&path.as_str()));
+    tree.retain(|path, _| {
+        ![STYLE_PARTS, LOADER_PARTS, WEBVIEW_PARTS].iter().any(|part| path.starts_with(part))
+    });
     let public = workspace.root.join("public");
     let [style, later_style] =
         [STYLE, LATER_STYLE].map(|name| minify(workspace, &public.join(name), &["--bundle"]));
@@ -89,6 +94,9 @@ pub(crate) fn page(workspace: &Workspace, profile: Profile) -> Result<Tree> {
     let options = ["--bundle", "--format=iife", "--target=es2022"];
     let loader = minify(workspace, &public.join(LOADER), &options)?;
     let loader = String::from_utf8(loader).with_context(|| format!("public/{LOADER} is not UTF-8"))?;
+    let webview = minify(workspace, &public.join(WEBVIEW), &["--bundle", "--format=esm", "--target=es2022"])?;
+    let webview = String::from_utf8(webview).with_context(|| format!("public/{WEBVIEW} is not UTF-8"))?;
+    tree.insert(WEBVIEW.to_owned(), speak(&webview, &languages::outage(workspace)?)?.into_bytes());
 
     let paths = add_widget(&mut tree, [module, later], &glue, [style?, later_style?])?;
     let languages = languages::add(workspace, &mut tree)?;
@@ -154,6 +162,13 @@ fn fill_in(loader: &str, paths: &Paths, languages: &Languages) -> Result<String>
     Ok(filled)
 }
 
+/// Puts what is said without a connection into the page for WebViews.
+fn speak(webview: &str, words: &str) -> Result<String> {
+    let placeholder = "\"__OPENSLOT_OUTAGE__\"";
+    ensure!(webview.contains(placeholder), "public/{WEBVIEW} does not contain {placeholder}");
+    Ok(webview.replace(placeholder, &serde_json::to_string(words)?))
+}
+
 /// Minifies one file.
 fn minify(workspace: &Workspace, input: &Path, options: &[&str]) -> Result<Vec<u8>> {
     let name = input.file_name().context("a file has a name")?;
@@ -194,6 +209,12 @@ mod tests {
         assert!(missing.to_string().contains("__OPENSLOT_CSS__"));
         let unknown = fill(&[ALL, "__OPENSLOT_ICON__"].concat()).unwrap_err();
         assert!(unknown.to_string().contains("__OPENSLOT_ICON__"));
+    }
+
+    #[test]
+    fn the_page_for_webviews_gets_its_words_as_one_string() {
+        assert_eq!(speak(r#"say("__OPENSLOT_OUTAGE__")"#, "en\tA \"B\"").unwrap(), r#"say("en\tA \"B\"")"#);
+        assert!(speak("say()", "en").unwrap_err().to_string().contains("__OPENSLOT_OUTAGE__"));
     }
 
     #[test]

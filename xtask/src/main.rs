@@ -18,6 +18,7 @@ mod integrity;
 mod languages;
 mod linker;
 mod node;
+mod packages;
 mod run;
 mod setup;
 mod shorten;
@@ -42,11 +43,12 @@ cargo xtask <command>
   build [--dev]           the widget into dist/, the Worker into build/
   size [--json|--parts]   what a page downloads, against the budget; --parts: what each part of the widget costs in it
   bench edge [--quick]    the Worker beside Workers that do less, into docs/PERFORMANCE.md; --quick only shows it
+  packages                the npm packages, built, packed into target/packages and tested in empty projects
   sandbox [-- …]          the native sandbox: a Calendly of one's own
   test [--fast] [word…]   everything CI checks; with words, only the tests whose names contain one of them
 
 The steps of `test`, each alone:
-  fmt · tidy · clippy · unit · doc · deny · api · browser
+  fmt · tidy · clippy · unit · doc · deny · packages · api · browser
 ";
 
 fn main() -> ExitCode {

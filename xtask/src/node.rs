@@ -1,10 +1,12 @@
 //! `cargo xtask api` and `cargo xtask browser`: the tests that need the built Worker on workerd, and those that
-//! also need Chromium. They are Node programs in `tests/api` and `tests/browser`.
+//! also need Chromium; and those of the npm packages. They are Node programs in `tests/api`, `tests/browser` and
+//! `tests/packages`.
 //!
-//! Nothing is built in here: the tests run what is in `dist/` and `build/`.
+//! Nothing is built in here: the tests run what is in `dist/`, `build/` and `target/packages`.
 
 use crate::{
-    counts::Counts, run::attempt, run::run, setup, test::Options, unit::outcome, workspace::Workspace,
+    counts::Counts, packages, run::attempt, run::run, setup, test::Options, unit::outcome,
+    workspace::Workspace,
 };
 use anyhow::{Result, ensure};
 use std::{fs, path::PathBuf, process::Command};
@@ -13,11 +15,21 @@ use std::{fs, path::PathBuf, process::Command};
 const TIMEOUT: &str = "--test-timeout=600000";
 
 pub(crate) fn api(workspace: &Workspace, options: &Options) -> Result<Counts> {
-    suite(workspace, "api", options, |_| Ok(()))
+    suite(workspace, "api", options, |node| {
+        node.env("OPENSLOT_SANDBOX_BIN", sandbox(workspace)?);
+        Ok(())
+    })
+}
+
+pub(crate) fn packages(workspace: &Workspace, options: &Options) -> Result<Counts> {
+    suite(workspace, "packages", options, |_| Ok(()))
 }
 
 pub(crate) fn browser(workspace: &Workspace, options: &Options) -> Result<Counts> {
+    // As an app installs them.
+    packages::pack(workspace)?;
     suite(workspace, "browser", options, |node| {
+        node.env("OPENSLOT_SANDBOX_BIN", sandbox(workspace)?);
         node.env("CHROMIUM", setup::chromium()?);
         Ok(())
     })
@@ -31,10 +43,10 @@ fn suite(
 ) -> Result<Counts> {
     let files = files(workspace, name)?;
     setup::npm_packages(workspace)?;
-    let sandbox = sandbox(workspace)?;
 
     let mut node = workspace.npm_tool("node")?;
-    node.args(["--test", "--test-reporter=spec", TIMEOUT]).env("OPENSLOT_SANDBOX_BIN", sandbox);
+    node.args(["--test", "--test-reporter=spec", TIMEOUT]);
+    node.env("OPENSLOT_PACKAGES", packages::folder(workspace));
     node.args(options.words.iter().map(|word| format!("--test-name-pattern={}", literal(word))));
     if !options.words.is_empty() {
         // Node starts what a file needs and does not end it when none of the file's tests was wanted.

@@ -4,7 +4,7 @@ use crate::{
     build::{self, Profile},
     checks,
     counts::Counts,
-    node, size, tidy, unit,
+    node, packages, size, tidy, unit,
     workspace::Workspace,
 };
 use anyhow::{Result, anyhow, bail};
@@ -37,6 +37,8 @@ enum Cost {
     Unit,
     /// A check that `--fast` leaves out.
     Slow,
+    /// Tests that need no build of ours but take longer than `--fast` may.
+    Packages,
     /// The release build, on which the steps below depend.
     Build,
     /// Runs or measures what was built.
@@ -44,13 +46,14 @@ enum Cost {
 }
 
 /// In order: what fails most often and costs least comes first.
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     Step { name: "fmt", cost: Cost::Check, run: checks::fmt },
     Step { name: "tidy", cost: Cost::Check, run: tidy::run },
     Step { name: "clippy", cost: Cost::Check, run: checks::clippy },
     Step { name: "unit", cost: Cost::Unit, run: unit::run },
     Step { name: "doc", cost: Cost::Check, run: checks::doc },
     Step { name: "deny", cost: Cost::Slow, run: checks::deny },
+    Step { name: "packages", cost: Cost::Packages, run: packages::test },
     Step { name: "build", cost: Cost::Build, run: build_release },
     Step { name: "size", cost: Cost::NeedsBuild { tests: false }, run: size::check },
     Step { name: "api", cost: Cost::NeedsBuild { tests: true }, run: node::api },
@@ -145,7 +148,7 @@ impl Options {
 
     fn wants(&self, step: Step) -> bool {
         let chosen_by_words = match step.cost {
-            Cost::Unit | Cost::Build | Cost::NeedsBuild { tests: true } => true,
+            Cost::Unit | Cost::Packages | Cost::Build | Cost::NeedsBuild { tests: true } => true,
             Cost::Check | Cost::Slow | Cost::NeedsBuild { tests: false } => self.words.is_empty(),
         };
         let quick = matches!(step.cost, Cost::Check | Cost::Unit);
@@ -167,9 +170,9 @@ mod tests {
 
     #[test]
     fn the_arguments_choose_the_steps() {
-        check("", "fmt, tidy, clippy, unit, doc, deny, build, size, api, browser");
+        check("", "fmt, tidy, clippy, unit, doc, deny, packages, build, size, api, browser");
         check("--fast", "fmt, tidy, clippy, unit, doc");
-        check("slots", "unit, build, api, browser");
+        check("slots", "unit, packages, build, api, browser");
         check("--fast slots cache", "unit");
         assert!(Options::read(&["--quick".to_owned()]).is_err());
     }

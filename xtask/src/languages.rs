@@ -8,7 +8,7 @@ use crate::{
     assets::{self, Tree, short_digest},
     workspace::Workspace,
 };
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use serde::{
     Deserialize, Deserializer,
     de::{MapAccess, Visitor},
@@ -101,6 +101,28 @@ pub(crate) fn add(workspace: &Workspace, tree: &mut Tree) -> Result<Languages> {
     add_files(tree, &assets::read(&workspace.root.join(FOLDER))?)
 }
 
+/// What is said where the widget itself cannot be had: of each language its tag and these words, in a line, with
+/// tabs between.
+const OUTAGE: [&[&str]; 4] =
+    [&["widget"], &["troubles", "offline"], &["troubles", "unreachable"], &["retry"]];
+
+pub(crate) fn outage(workspace: &Workspace) -> Result<String> {
+    outage_lines(&assets::read(&workspace.root.join(FOLDER))?)
+}
+
+fn outage_lines(sources: &Tree) -> Result<String> {
+    let line = |(name, bytes): (&String, &Vec<u8>)| -> Result<String> {
+        let words: Words = serde_json::from_slice(bytes).with_context(|| format!("{FOLDER}/{name}"))?;
+        let find = |path: &&[&str]| match path.iter().try_fold(&words, |words, key| words.get(key)) {
+            Some(Words::Line(line)) if !line.contains(['\t', '\n']) => Ok(line.clone()),
+            _ => bail!("{FOLDER}/{name} has no line {}", path.join(".")),
+        };
+        let said = OUTAGE.iter().map(find).collect::<Result<Vec<_>>>()?;
+        Ok(format!("{}\t{}", name.trim_end_matches(".json"), said.join("\t")))
+    };
+    Ok(sources.iter().map(line).collect::<Result<Vec<_>>>()?.join("\n"))
+}
+
 fn add_files(tree: &mut Tree, sources: &Tree) -> Result<Languages> {
     let read = |name: &str, bytes: &[u8]| -> Result<Words> {
         serde_json::from_slice(bytes).with_context(|| format!("{FOLDER}/{name}"))
@@ -172,6 +194,14 @@ mod tests {
         };
         assert!(folder("{}").starts_with("/v1/words-"));
         assert_ne!(folder("{}"), folder(r#"{"retry":"r"}"#));
+    }
+
+    #[test]
+    fn what_is_said_without_the_widget_is_a_line_a_language() {
+        let words = r#"{"widget":"W","retry":"R","troubles":{"unreachable":"U","offline":"O"}}"#;
+        let lines = |words| outage_lines(&tree(&[("de.json", words), ("en.json", words)]));
+        assert_eq!(lines(words).unwrap(), "de\tW\tO\tU\tR\nen\tW\tO\tU\tR");
+        assert!(lines(r#"{"widget":"W"}"#).unwrap_err().to_string().contains("troubles.offline"));
     }
 
     #[test]

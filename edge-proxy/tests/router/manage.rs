@@ -81,6 +81,13 @@ async fn what_an_invitee_sees_has_the_documented_shape() {
     for key in ["cancel_url", "reschedule_url"] {
         booking[key] = booking[key].as_str().unwrap().replace(id, "[id]").into();
     }
+    let uri = booking["invitee_uri"].as_str().unwrap();
+    let (event, invitee) = uri.split_once("/invitees/").unwrap();
+    assert_eq!(
+        (event.rsplit_once('/').unwrap().0, invitee),
+        ("https://api.calendly.com/scheduled_events", id)
+    );
+    booking["invitee_uri"] = "[uri]".into();
     insta::assert_json_snapshot!(shown);
 }
 

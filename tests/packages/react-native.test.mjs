@@ -17,8 +17,8 @@ const VERSIONS = {
 /** As React Native's own template has it; its types do not pass `skipLibCheck: false` themselves. */
 const NATIVE = { jsx: "react-jsx", module: "esnext", moduleResolution: "bundler", lib: ["es2022"], skipLibCheck: true };
 
-/** React's renderer asks for Node's own modules in the old way. */
-const REQUIRE = "--banner:js=import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+/** Loaded as Node does it: bundled, it keeps a channel open that keeps the process. */
+const REACT = ["--external:react", "--external:react-test-renderer"];
 
 describe("openslot-react-native", () => {
   let project;
@@ -34,13 +34,13 @@ describe("openslot-react-native", () => {
       }),
     );
     const entry = `
-      export * as React from "react";
+      export { default as React } from "react";
       export { default as renderer } from "react-test-renderer";
       export * from "openslot-react-native";
       export * from "./react-native.mjs";
       export { injected } from "./react-native-webview.mjs";`;
     await writeFile(join(project.folder, "rendered.mjs"), entry);
-    await project.bundle("rendered.mjs", "--platform=node", REQUIRE, ...standIns);
+    await project.bundle("rendered.mjs", "--platform=node", ...REACT, ...standIns);
     globalThis.IS_REACT_ACT_ENVIRONMENT = true;
     on = await import(pathToFileURL(join(project.folder, "bundle.js")).href);
   });

@@ -26,6 +26,8 @@ import { choose, direction } from "./loader/language.js";
   const slow = 8_000;
   /** Attributes that only the style sheet reads. */
   const looks = ["theme", "preset", "density"];
+  /** Attributes for which others are told what happens, each by the part of its name. */
+  const ears = ["analytics", "calendly-messages"];
   const seen = follow(tag?.dataset.attribution, window);
 
   // Only what is needed until the style sheet is there: room to stand in, so that the page does not jump.
@@ -170,9 +172,9 @@ import { choose, direction } from "./loader/language.js";
       const run = ++this.run;
       const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = [early];
-      const style = document.createElement("link");
-      style.rel = "stylesheet";
-      style.href = at("__OPENSLOT_CSS__");
+      const [style, laterStyle] = ["__OPENSLOT_CSS__", "__OPENSLOT_LATER_CSS__"].map((path) =>
+        Object.assign(document.createElement("link"), { rel: "stylesheet", href: at(path) })
+      );
       const styled = new Promise((done) => (style.onload = style.onerror = done));
       const stage = document.createElement("div");
       stage.className = "stage";
@@ -201,8 +203,11 @@ import { choose, direction } from "./loader/language.js";
       /** Asks the part for the form. @param {string} name @param {unknown} about */
       const form = (name, about) => quiet(part("form").then((form) => form[name](this, about)));
 
+      const heard = ears.map(
+        (name) => this.hasAttribute(name) && part(name).then(({ listen }) => listen(this), () => {})
+      );
       const late = setTimeout(() => run === this.run && this.offer(config, words, true), slow);
-      Promise.all([load(), words, styled])
+      Promise.all([load(), words, styled, ...heard])
         .then(([widget, words]) => {
           clearTimeout(late);
           if (run !== this.run) return;
@@ -212,7 +217,9 @@ import { choose, direction } from "./loader/language.js";
           this.widget = widget;
           const boot = { api, config, slots, slug, zone, attribution, check, form, words, later };
           if (!widget.mount(this, stage, boot)) throw words;
+          root.append(laterStyle);
           form("watch", stage);
+          quiet(part("size").then(({ watch }) => watch(this)));
         })
         .catch(() => {
           clearTimeout(late);
@@ -220,7 +227,7 @@ import { choose, direction } from "./loader/language.js";
           this.widget = undefined;
           this.offer(config, words, false);
           this.dispatchEvent(
-            new CustomEvent("openslot:error", { bubbles: true, composed: true, detail: { code: "not-loaded" } })
+            new CustomEvent("openslot:error", { bubbles: true, composed: true, detail: Object.freeze({ version: 1, code: "not-loaded" }) })
           );
         });
     }

@@ -11,6 +11,9 @@ const api = config.expo.extra.api;
 /** What your app knows of who uses it. It goes to the page by a message, and into no address. */
 const visitor = { name: "Ada Lovelace", email: "ada@example.com" };
 
+/** When the meeting is; the app does not hear of another time that was chosen on Calendly's own page. */
+const when = ({ start }: BookingDetail) => (start ? new Date(start).toLocaleString() : "the invitation says when");
+
 type Shown = "home" | "screen" | "sheet";
 
 export default function App() {
@@ -37,7 +40,7 @@ function Home() {
     <View style={[styles.home, { paddingTop: insets.top + 24, backgroundColor: isDark ? "#0b0d12" : "#f4f5f8" }]}>
       <Text style={[styles.title, ink]}>Openslot</Text>
       <Text style={[styles.note, ink]}>
-        {booked ? `Booked: ${new Date(booked.start).toLocaleString()}` : "Nothing is booked yet."}
+        {booked ? `Booked: ${when(booked)}` : "Nothing is booked yet."}
       </Text>
       <Button label="Book on a screen" onPress={() => setShown("screen")} />
       <Button label="Book in a sheet" onPress={() => setShown("sheet")} />

@@ -93,7 +93,7 @@ for (const name of EVENTS.split(" ")) {
   document.addEventListener(`openslot:${name}`, (event) => {
     const { detail } = /** @type {CustomEvent} */ (event);
     // Who books is between them and the host: nothing of it leaves the page, whatever the widget is asked to tell.
-    const { invitee, ...rest } = detail ?? {};
+    const { invitee, request, ...rest } = detail ?? {};
     outbox.say(name, rest);
     if (name === "error" && rest.code === "not-loaded") fail();
   });

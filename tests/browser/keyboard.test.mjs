@@ -46,6 +46,23 @@ const focus = (page) =>
 /** Puts the focus on the first free day, as Tab does. */
 const enter = (page) => page.locator("open-slot .day[tabindex='0']").focus();
 
+test("who presses Tab before the screen is drawn is not taken back", () =>
+  visit(async (page, { openslot }) => {
+    // A device with so much to do that it draws once, after both keys.
+    await page.evaluate(() => {
+      const frame = window.requestAnimationFrame.bind(window);
+      const waiting = [];
+      window.requestAnimationFrame = (draw) => waiting.push(draw);
+      window.drawn = () => new Promise((done) => frame(() => (waiting.forEach((draw) => draw(performance.now())), done())));
+    });
+    await enter(page);
+    await page.keyboard.press("End");
+    await tabTo(page, /^\d{1,2}:\d\d/);
+    await page.evaluate(() => window.drawn());
+    await page.keyboard.press("Enter");
+    await openslot.next.waitFor();
+  }));
+
 for (const [language, forward, back] of [["en", "ArrowRight", "ArrowLeft"], ["ar", "ArrowLeft", "ArrowRight"]]) {
   test(`every key goes where the pattern says, ${language}`, () =>
     visit(

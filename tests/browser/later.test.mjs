@@ -22,7 +22,7 @@ async function visit(run) {
   const asked = [];
   const keys = [];
   page.on("request", (request) => {
-    if (request.url().includes("/v1/openslot-later-")) asked.push(request.url());
+    if (request.url().includes(".wasm") && request.url().includes("/v1/openslot-later-")) asked.push(request.url());
     if (isBooking(request)) keys.push(request.headers()["idempotency-key"]);
   });
   let meet = (route) => route.continue();

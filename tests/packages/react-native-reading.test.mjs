@@ -22,6 +22,8 @@ test("messages of the page are read", () => {
     ["ready", {}],
     ["view", { version: 1, view: "times" }],
     ["booked", booked],
+    // Another time was chosen on Calendly's own page.
+    ["booked", { booking_id: "b", event_type: "30min" }],
     ["cancelled", { booking_id: "b", event_type: "30min" }],
     ["error", { code: "slot-taken" }],
     ["height", { height: 640 }],

@@ -107,7 +107,7 @@ impl Shell {
     /// Moves the flow. Once the widget is gone this does nothing, so late answers are harmless.
     pub fn send(self, event: Event) {
         let effects = self.with(|state| {
-            let (next, effects) = core::mem::take(&mut state.flow).step(event, state.now);
+            let (next, effects) = core::mem::take(&mut state.flow).advance(event, state.now);
             state.flow = next;
             effects
         });

@@ -3,7 +3,7 @@
 //! wrangler calls this too (`[build]` in `wrangler.toml`), so that there is one way to build and `npx wrangler
 //! dev` is exactly the same thing.
 
-use crate::{assets, bundle, setup, worker, workspace::Workspace};
+use crate::{assets, bundle, integrity, setup, worker, workspace::Workspace};
 use anyhow::{Result, bail};
 
 /// How much time to spend on making it small.
@@ -66,6 +66,12 @@ pub(crate) fn run(workspace: &Workspace, profile: Profile) -> Result<()> {
     assets::write(&workspace.dist(), &page)?;
     let worker = worker::bundle(workspace, profile)?;
     assets::write(&workspace.worker(), &worker)?;
+    if profile == Profile::Release {
+        println!(
+            "for `integrity`, with `crossorigin`; /v1/embed-….js is the loader under an address of its own:"
+        );
+        integrity::lines(&page).iter().for_each(|line| println!("  {line}"));
+    }
     println!("built dist/ ({} files) and build/ ({})", page.len(), profile.cargo_name());
     Ok(())
 }

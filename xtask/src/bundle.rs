@@ -26,6 +26,8 @@ const DOORS: &str = "widget/later.txt";
 /// The loader and the style sheet, which are changed on their way from `public/` to `dist/`.
 const LOADER: &str = "embed.js";
 const STYLE: &str = "openslot.css";
+/// That of what comes later.
+const LATER_STYLE: &str = "later.css";
 /// What the style sheet and the loader import; it ends up in them, so that each is one request.
 const STYLE_PARTS: &str = "styles/";
 const LOADER_PARTS: &str = "loader/";
@@ -81,12 +83,13 @@ pub(crate) fn page(workspace: &Workspace, profile: Profile) -> Result<Tree> {
     let module = fs::read(folder.join(MODULE))?;
     let later = fs::read(folder.join(LATER))?;
     let glue = fs::read_to_string(folder.join("bundled.js"))?;
-    tree.retain(|path, _| ![STYLE, LOADER, WEBVIEW].contains(&path.as_str()));
+    tree.retain(|path, _| ![STYLE, LATER_STYLE, LOADER, WEBVIEW].contains(&path.as_str()));
     tree.retain(|path, _| {
         ![STYLE_PARTS, LOADER_PARTS, WEBVIEW_PARTS].iter().any(|part| path.starts_with(part))
     });
     let public = workspace.root.join("public");
-    let style = minify(workspace, &public.join(STYLE), &["--bundle"])?;
+    let [style, later_style] =
+        [STYLE, LATER_STYLE].map(|name| minify(workspace, &public.join(name), &["--bundle"]));
     // A plain script and no module: only such a one knows the tag that it stands in.
     let options = ["--bundle", "--format=iife", "--target=es2022"];
     let loader = minify(workspace, &public.join(LOADER), &options)?;
@@ -95,9 +98,12 @@ pub(crate) fn page(workspace: &Workspace, profile: Profile) -> Result<Tree> {
     let webview = String::from_utf8(webview).with_context(|| format!("public/{WEBVIEW} is not UTF-8"))?;
     tree.insert(WEBVIEW.to_owned(), speak(&webview, &languages::outage(workspace)?)?.into_bytes());
 
-    let paths = add_widget(&mut tree, module, later, &glue, style)?;
+    let paths = add_widget(&mut tree, [module, later], &glue, [style?, later_style?])?;
     let languages = languages::add(workspace, &mut tree)?;
-    tree.insert(LOADER.to_owned(), fill_in(&loader, &paths, &languages)?.into_bytes());
+    let loader = fill_in(&loader, &paths, &languages)?.into_bytes();
+    // Twice: under the address that always leads to the newest one, and under one for pages that insist on this one.
+    tree.insert(format!("v1/embed-{}.js", short_digest(&loader)), loader.clone());
+    tree.insert(LOADER.to_owned(), loader);
     Ok(tree)
 }
 
@@ -108,10 +114,16 @@ struct Paths {
     module: String,
     later: String,
     style: String,
+    later_style: String,
 }
 
 /// Adds the widget's files under names that change with their content, so that they can be cached for ever.
-fn add_widget(tree: &mut Tree, module: Vec<u8>, later: Vec<u8>, glue: &str, style: Vec<u8>) -> Result<Paths> {
+fn add_widget(
+    tree: &mut Tree,
+    [module, later]: [Vec<u8>; 2],
+    glue: &str,
+    [style, later_style]: [Vec<u8>; 2],
+) -> Result<Paths> {
     let mut add = |part: &str, extension: &str, bytes: Vec<u8>| {
         let path = format!("v1/{NAME}{part}-{}.{extension}", short_digest(&bytes));
         tree.insert(path.clone(), bytes);
@@ -122,7 +134,9 @@ fn add_widget(tree: &mut Tree, module: Vec<u8>, later: Vec<u8>, glue: &str, styl
     // The JavaScript lies in the same folder. Its own name follows from this one, so order matters.
     let glue = glue.replace(MODULE, module.trim_start_matches("/v1/"));
     let later = add("-later", "wasm", later);
-    Ok(Paths { glue: add("", "js", glue.into_bytes()), style: add("", "css", style), module, later })
+    let later_style = add("-later", "css", later_style);
+    let (glue, style) = (add("", "js", glue.into_bytes()), add("", "css", style));
+    Ok(Paths { glue, module, later, style, later_style })
 }
 
 /// Puts the paths into the loader.
@@ -133,6 +147,7 @@ fn fill_in(loader: &str, paths: &Paths, languages: &Languages) -> Result<String>
         ("__OPENSLOT_WASM__", &paths.module),
         ("__OPENSLOT_LATER__", &paths.later),
         ("__OPENSLOT_CSS__", &paths.style),
+        ("__OPENSLOT_LATER_CSS__", &paths.later_style),
         ("__OPENSLOT_WORDS__", &languages.folder),
         ("__OPENSLOT_LANGUAGES__", &languages.tags),
     ];
@@ -167,9 +182,9 @@ mod tests {
     use super::*;
 
     fn paths() -> Paths {
-        let [glue, module, later, style] =
-            ["/v1/a.js", "/v1/b.wasm", "/v1/l.wasm", "/v1/c.css"].map(str::to_owned);
-        Paths { glue, module, later, style }
+        let [glue, module, later, style, later_style] =
+            ["/v1/a.js", "/v1/b.wasm", "/v1/l.wasm", "/v1/c.css", "/v1/l.css"].map(str::to_owned);
+        Paths { glue, module, later, style, later_style }
     }
 
     fn fill(loader: &str) -> Result<String> {
@@ -177,11 +192,14 @@ mod tests {
         fill_in(loader, &paths(), &languages)
     }
 
-    const ALL: &str = "__OPENSLOT_JS__ __OPENSLOT_WASM__ __OPENSLOT_LATER__ __OPENSLOT_CSS__ __OPENSLOT_WORDS__ __OPENSLOT_LANGUAGES__";
+    const ALL: &str = "__OPENSLOT_JS__ __OPENSLOT_WASM__ __OPENSLOT_LATER__ __OPENSLOT_CSS__ __OPENSLOT_LATER_CSS__ __OPENSLOT_WORDS__ __OPENSLOT_LANGUAGES__";
 
     #[test]
     fn every_placeholder_of_the_loader_is_filled_in() {
-        assert_eq!(fill(ALL).unwrap(), "/v1/a.js /v1/b.wasm /v1/l.wasm /v1/c.css /v1/words-d de en");
+        assert_eq!(
+            fill(ALL).unwrap(),
+            "/v1/a.js /v1/b.wasm /v1/l.wasm /v1/c.css /v1/l.css /v1/words-d de en"
+        );
         assert_eq!(fill(&[ALL, ALL].concat()).unwrap().matches("/v1/a.js").count(), 2);
     }
 
@@ -203,8 +221,13 @@ mod tests {
     fn a_new_module_gives_the_javascript_a_new_name_too() {
         let add = |module: &[u8]| {
             let mut tree = Tree::new();
-            let paths =
-                add_widget(&mut tree, module.to_vec(), vec![], "load('openslot_bg.wasm')", vec![]).unwrap();
+            let paths = add_widget(
+                &mut tree,
+                [module.to_vec(), vec![]],
+                "load('openslot_bg.wasm')",
+                [vec![], vec![]],
+            )
+            .unwrap();
             let glue = tree.get(paths.glue.trim_start_matches('/')).cloned().unwrap();
             (paths, String::from_utf8(glue).unwrap())
         };

@@ -14,6 +14,7 @@ mod checks;
 mod child;
 mod counts;
 mod dev;
+mod integrity;
 mod languages;
 mod linker;
 mod node;

@@ -58,6 +58,7 @@ impl Known<'_> {
         let cancellation = invitee.cancellation.clone().or_else(|| event.cancellation.clone());
         Booking {
             id: invitee.id.clone(),
+            invitee_uri: Some(invitee.uri.clone()),
             event_type: offered.map_or(self.event_type, |offered| &offered.slug).to_owned(),
             name: event
                 .name

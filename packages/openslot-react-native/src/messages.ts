@@ -5,19 +5,21 @@
 
 import { isOpenable, originOf } from "./links.js";
 
-export type OpenslotView = "event-types" | "times" | "form" | "confirmation" | "canceled" | "link" | "error";
+export type OpenslotView = "event-types" | "times" | "form" | "confirmation" | "cancelled" | "link" | "error";
 /** What a link is for, so that an app can open a calendar file in another way than a page. */
 export type LinkKind = "join" | "calendar" | "phone" | "mail" | "map" | "page";
 
 export interface BookingDetail {
   /** What the booking is called in the API; after a booking on Calendly's own page, the invitee's id there. */
   readonly booking_id: string;
-  /** RFC 3339, in UTC. Empty where another time was chosen on Calendly's own page. */
-  readonly start: string;
-  readonly end: string;
+  /** RFC 3339, in UTC. Missing where another time was chosen on Calendly's own page. */
+  readonly start?: string;
+  readonly end?: string;
+  /** The invitee's URI in Calendly's API. */
+  readonly invitee_uri?: string;
   /** Slug of the event type. */
   readonly event_type: string;
-  /** Campaign and click values, where there were any. */
+  /** The campaign that the booking came from, by Calendly's names, where it is known. */
   readonly tracking?: Readonly<Record<string, string>>;
 }
 
@@ -69,8 +71,8 @@ const SHAPES: Record<keyof OpenslotDetails, Shape> = {
   "slot-selected": { start: "string", end: "string", timezone: "string" },
   "form-started": { event_type: "string", start: "string" },
   "booking-requested": { start: "string", end: "string", timezone: "string" },
-  booked: { booking_id: "string", start: "string", end: "string", event_type: "string" },
-  rescheduled: { booking_id: "string", start: "string", end: "string", event_type: "string" },
+  booked: { booking_id: "string", event_type: "string" },
+  rescheduled: { booking_id: "string", event_type: "string" },
   cancelled: { booking_id: "string", event_type: "string" },
   error: { code: "string" },
   resize: { width: "number", height: "number" },

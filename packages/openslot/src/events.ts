@@ -10,7 +10,7 @@ export interface Versioned {
 }
 
 /** What the visitor sees. */
-export type OpenslotView = "event-types" | "times" | "form" | "confirmation" | "canceled" | "link" | "error";
+export type OpenslotView = "event-types" | "times" | "form" | "confirmation" | "cancelled" | "link" | "error";
 
 /** How a widget came onto the screen. */
 export type PopupMode = "popup" | "badge" | "button";
@@ -41,16 +41,20 @@ export interface FormStartedDetail extends EventTypeDetail {
 export interface BookingDetail extends EventTypeDetail {
   /** What the booking is called in the API; after a booking on Calendly's own page, the invitee's id there. */
   readonly booking_id: string;
-  /** Empty where another time was chosen on Calendly's own page. */
-  readonly start: string;
-  readonly end: string;
-}
-
-export interface BookedDetail extends BookingDetail {
-  /** Campaign and click values that came along with the booking, where there were any. */
+  /** Missing where another time was chosen on Calendly's own page. */
+  readonly start?: string;
+  readonly end?: string;
+  /** The invitee's URI in Calendly's API; the event's is what stands before `/invitees/`. */
+  readonly invitee_uri?: string;
+  /** The campaign that the booking came from, by Calendly's names (`utm_source`, …), where it is known. */
   readonly tracking?: Readonly<Record<string, string>>;
   /** With `event-details="invitee"` alone. */
   readonly invitee?: { readonly name: string; readonly email: string };
+}
+
+export interface BookingRequestedDetail extends SlotDetail {
+  /** With `event-details="invitee"` alone: the body for `POST /v1/bookings`, to be sent by whoever prevents this. */
+  readonly request?: Readonly<Record<string, unknown>>;
 }
 
 export interface CancelledDetail extends EventTypeDetail {
@@ -81,8 +85,8 @@ export interface OpenslotEventMap {
   "openslot:slot-selected": CustomEvent<SlotDetail>;
   "openslot:form-started": CustomEvent<FormStartedDetail>;
   /** Cancelable: after `preventDefault()` nothing is sent, and the form stays as it is. */
-  "openslot:booking-requested": CustomEvent<SlotDetail>;
-  "openslot:booked": CustomEvent<BookedDetail>;
+  "openslot:booking-requested": CustomEvent<BookingRequestedDetail>;
+  "openslot:booked": CustomEvent<BookingDetail>;
   /** A booking that was moved has a new id. */
   "openslot:rescheduled": CustomEvent<BookingDetail>;
   "openslot:cancelled": CustomEvent<CancelledDetail>;

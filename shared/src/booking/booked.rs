@@ -10,6 +10,10 @@ use serde::{Deserialize, Serialize};
 pub struct Booking {
     /// Names it in every route.
     pub id: String,
+    /// Calendly's URI of the invitee, by which its API and its own embed's messages know the booking; the event's is what
+    /// stands before `/invitees/`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invitee_uri: Option<String>,
     /// Slug of the event type.
     pub event_type: String,
     /// Title of the event.

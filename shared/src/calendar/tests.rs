@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 fn booking(location: Option<BookedLocation>) -> Booking {
     Booking {
+        invitee_uri: None,
         id: "i-1".into(),
         event_type: "intro".into(),
         name: "Q&A, 50% off".into(),

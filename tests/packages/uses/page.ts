@@ -38,7 +38,7 @@ if (widget) {
   widget.prefill = prefill;
   widget.edge satisfies string;
   widget.addEventListener("openslot:booked", (event) => {
-    event.detail.start satisfies string;
+    event.detail.start satisfies string | undefined;
     event.detail.version satisfies 1;
     event.detail.invitee?.email satisfies string | undefined;
     // @ts-expect-error Details are frozen.

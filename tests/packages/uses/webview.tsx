@@ -25,7 +25,7 @@ export function Screen() {
         onView={({ view }) => view satisfies string}
         onSlotSelected={({ timezone }) => timezone satisfies string}
         onBooked={({ booking_id, tracking }) => [booking_id satisfies string, tracking?.utm_source satisfies string | undefined]}
-        onRescheduled={({ start }) => start satisfies string}
+        onRescheduled={({ start }) => start satisfies string | undefined}
         onCancelled={({ event_type }) => event_type satisfies string}
         onError={({ code }) => code satisfies string}
         onHeight={(height) => height satisfies number}
@@ -53,7 +53,7 @@ export function Screen() {
 }
 
 function told(event: OpenslotMessage) {
-  if (event.type === "booked") return event.detail.start satisfies string;
+  if (event.type === "booked") return event.detail.start satisfies string | undefined;
   if (event.type === "open-url") return event.detail.kind satisfies "join" | "calendar" | "phone" | "mail" | "map" | "page";
   // @ts-expect-error Not every message has a height.
   return event.detail.height;

@@ -18,6 +18,8 @@ mod prefilling;
 pub mod samples;
 mod standing;
 mod starting;
+mod taken;
+mod telling;
 pub mod visit;
 mod zoning;
 

@@ -12,7 +12,7 @@ pub enum Said {
     Height(u16),
     /// A time was chosen on it.
     TimeChosen,
-    /// It has booked; the invitee's id.
+    /// It has booked; the invitee's URI, which has an id.
     Booked(String),
 }
 
@@ -70,9 +70,8 @@ pub fn heard(frame: &str, message: &Message) -> Option<Said> {
     }
     match message.event.strip_prefix("calendly.")? {
         "event_scheduled" => {
-            // The id alone is told on: whose URI it is, is Calendly's business.
-            let id = message.invitee.as_deref()?.rsplit('/').next()?;
-            Some(Said::Booked(id.to_owned())).filter(|_| !id.is_empty())
+            let uri = message.invitee.as_deref()?;
+            Some(Said::Booked(uri.to_owned())).filter(|_| !id_of(uri).is_empty())
         }
         // The page that leads to the real one is a few pixels tall, and says so.
         "page_height" => {
@@ -82,6 +81,11 @@ pub fn heard(frame: &str, message: &Message) -> Option<Said> {
         "date_and_time_selected" => Some(Said::TimeChosen),
         _ => Some(Said::Here),
     }
+}
+
+/// The id in an invitee's URI: what stands behind the last slash.
+pub fn id_of(uri: &str) -> &str {
+    uri.rsplit('/').next().unwrap_or_default()
 }
 
 /// Whether `breach` is about the frame at `frame`, which then stays empty.
@@ -132,7 +136,7 @@ mod tests {
             assert_eq!(heard(FRAME, message), expected);
         }
         let tall = |height: &str| Message { height: Some(height.into()), ..message("calendly.page_height") };
-        check(&message("calendly.event_scheduled"), Some(Said::Booked("I-2".into())));
+        check(&message("calendly.event_scheduled"), message("").invitee.map(Said::Booked));
         check(&message("calendly.date_and_time_selected"), Some(Said::TimeChosen));
         check(&message("calendly.event_type_viewed"), Some(Said::Here));
         check(&message("calendly.something_new"), Some(Said::Here));

@@ -10,7 +10,6 @@ use crate::{
     hooks::Shell,
     host::{clock, listening::on_window, property},
 };
-use leptos::prelude::request_animation_frame;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{
@@ -25,11 +24,11 @@ const PATIENCE: i32 = 8000;
 #[inline(never)]
 pub fn open(shell: Shell, stage: &HtmlElement, request: RequestId) {
     let stage = stage.clone();
-    request_animation_frame(move || match dialog::show(shell, &stage, Event::FrameClosed) {
-        Some(dialog) => drop(dialog.focus()),
-        None => shell.send(Event::FrameBlocked),
-    });
     spawn_local(async move {
+        match dialog::show(shell, &stage, Event::FrameClosed) {
+            Some(dialog) => drop(dialog.focus()),
+            None => shell.send(Event::FrameBlocked),
+        }
         clock::pause(PATIENCE).await;
         shell.send(Event::FrameSilent(request));
     });

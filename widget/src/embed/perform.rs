@@ -5,9 +5,10 @@ use crate::{
     client::{Client, fetch::FetchClient},
     core::{
         announcing::sentence,
-        flow::{Effect, Event, Key, Wish},
+        flow::{Effect, Event, HostEvent, Key, Wish},
         message::Failure,
         options::HourCycle,
+        writing::write,
     },
     hooks::Shell,
     host::{
@@ -66,7 +67,18 @@ impl Performer {
                 self.later.begin();
                 self.check.begin(site_key);
             }
-            Effect::Book { request, key, mut body } => {
+            Effect::Book { request, key, mut body, end } => {
+                let detail = [
+                    ("event_type", body.event_type.as_str()),
+                    ("start", &body.start),
+                    ("end", &end),
+                    ("timezone", &body.invitee.timezone),
+                    ("request", &write(&*body)),
+                ];
+                if !events::send(&self.element, &HostEvent::new("booking-requested", &detail)) {
+                    shell.say(String::new());
+                    return shell.send(Event::BookingPrevented(request, key));
+                }
                 if key == Key::Fresh {
                     self.last_key.replace(random::key());
                 }
@@ -118,7 +130,7 @@ impl Performer {
             Effect::Leave(address, known) => self.sheet.lead_on(&address, &known),
             Effect::Clear(field) => clear(&self.stage, field),
             Effect::Announce(announcement) => shell.say(sentence(&announcement, shell.text)),
-            Effect::Notify(event) => events::send(&self.element, &event),
+            Effect::Notify(event) => drop(events::send(&self.element, &event)),
             Effect::Hold { request, body } => spawn_local(async move {
                 let answer = client.hold(&body).await;
                 match answer {

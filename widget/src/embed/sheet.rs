@@ -45,7 +45,7 @@ impl Sheet {
 }
 
 /// Names and values in turn.
-fn list(known: &[Known]) -> Array {
+pub(super) fn list(known: &[Known]) -> Array {
     known.iter().flat_map(|(name, value)| [name, value]).map(|text| JsValue::from_str(text)).collect()
 }
 

@@ -7,7 +7,6 @@ use crate::{
     hooks::Shell,
     host::{clock, zones},
 };
-use leptos::prelude::request_animation_frame;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
@@ -15,7 +14,7 @@ use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 /// Shows the dialog that is about to be drawn.
 pub fn open(shell: Shell, stage: &HtmlElement) {
     let stage = stage.clone();
-    request_animation_frame(move || {
+    spawn_local(async move {
         if dialog::show(shell, &stage, Event::ZonesClosed).is_none() {
             shell.send(Event::ZonesClosed);
         }
@@ -39,7 +38,7 @@ pub fn fetch(_: Here, shell: Shell, client: Rc<FetchClient>, request: RequestId)
 #[inline(never)]
 pub fn reveal(stage: &HtmlElement) {
     let stage = stage.clone();
-    request_animation_frame(move || {
+    spawn_local(async move {
         if let Ok(Some(option)) = stage.query_selector("[role=option][aria-selected=true]") {
             let options = ScrollIntoViewOptions::new();
             options.set_block(ScrollLogicalPosition::Nearest);

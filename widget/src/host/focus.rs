@@ -2,11 +2,11 @@
 
 use crate::core::{flow::Target, form::Field};
 use js_sys::Reflect;
-use leptos::prelude::request_animation_frame;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
-/// Focuses what `target` names in the next frame, if it is there and can be seen.
+/// Focuses what `target` names as soon as it is drawn, if it is there and can be seen.
 pub fn focus(stage: &HtmlElement, target: Target) {
     let selector = match target {
         Target::Heading => "[data-focus=heading]".to_owned(),
@@ -20,8 +20,9 @@ pub fn focus(stage: &HtmlElement, target: Target) {
         Target::Field(field) => ["#", &field.id()].concat(),
     };
     let stage = stage.clone();
-    // Views are drawn in a microtask after the step; a frame later everything stands.
-    request_animation_frame(move || {
+    // What the step changed is drawn in a microtask that waits already, so this one comes after it. Not in the next
+    // frame: whoever has pressed Tab by then would be taken back, and phones show no keyboard for a late focus.
+    spawn_local(async move {
         let Ok(found) = stage.query_selector_all(&selector) else { return };
         let elements =
             (0..found.length()).filter_map(|index| found.item(index)?.dyn_into::<HtmlElement>().ok());

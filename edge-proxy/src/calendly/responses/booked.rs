@@ -14,6 +14,7 @@ use shared::{
 /// An invitee whom Calendly has booked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct BookedInvitee {
+    pub(crate) uri: String,
     /// The last part of its URI.
     pub(crate) id: String,
     /// URI of the event.
@@ -88,6 +89,7 @@ pub(in crate::calendly) fn cancellation(response: &Response<Bytes>) -> Result<Ca
 fn booked(invitee: wire::Invitee) -> BookedInvitee {
     BookedInvitee {
         id: last_segment(&invitee.uri).to_owned(),
+        uri: invitee.uri,
         event: invitee.event,
         timezone: invitee.timezone,
         cancel_url: invitee.cancel_url.filter(|url| opens_safely(url)),

@@ -2,8 +2,8 @@
 
 use super::{
     Flow, Visit, choosing,
-    event::{Announcement, Effect, Event, Key, RequestId, Target, told},
-    handover, holding, standing,
+    event::{Announcement, Effect, Event, HostEvent, Key, RequestId, Target, told},
+    handover, holding, standing, taken,
     visit::Doubt,
 };
 use crate::core::{
@@ -48,7 +48,7 @@ pub(super) fn step_form(
 
 /// Takes in a change of the form.
 fn edited(visit: &mut Visit, time: &FreeTime, edit: Edit) -> Vec<Effect> {
-    let Visit { session, event_type, .. } = visit;
+    let Visit { session, event_type, has_begun, .. } = visit;
     let form = &mut session.form;
     // A country is chosen for the visitor before they have typed anything.
     let is_typed = !matches!(edit, Edit::Left(_) | Edit::PickedCountry(..));
@@ -58,6 +58,10 @@ fn edited(visit: &mut Visit, time: &FreeTime, edit: Edit) -> Vec<Effect> {
     let mut effects = Vec::new();
     if is_typed {
         effects.push(Effect::Keep(form.kept(event_type, time.day())));
+        if !core::mem::replace(has_begun, true) {
+            let detail = [("event_type", event_type.slug.as_str()), ("start", &time.start)];
+            effects.push(Effect::Notify(HostEvent::new("form-started", &detail)));
+        }
     }
     if form.guest_list() != before {
         effects.push(Effect::Clear(Field::Guests));
@@ -95,7 +99,7 @@ fn submit(mut visit: Box<Visit>, time: Box<FreeTime>) -> (Flow, Vec<Effect>) {
     // Under which hold it is sent does not make it another booking.
     let body = BookingRequest { hold: visit.hold.as_ref().map(|hold| hold.id().to_owned()), ..body };
     effects.push(Effect::Announce(Announcement::Sending));
-    effects.push(Effect::Book { request, key, body: Box::new(body) });
+    effects.push(Effect::Book { request, key, body: Box::new(body), end: time.end.clone() });
     (Flow::Sending(visit, time, request), effects)
 }
 
@@ -118,6 +122,11 @@ pub(super) fn step_sending(
             Err(failure @ (Failure::Unreachable | Failure::Unread)) => unanswered(visit, time, failure),
             answer => answered(visit, time, awaited, answer, now),
         },
+        Event::BookingPrevented(request, key) if request == awaited => {
+            // Nothing was sent, so this attempt has booked nothing; of the one before, that is not known.
+            visit.last_attempt = visit.last_attempt.filter(|_| key == Key::Same);
+            (Flow::FillingIn(visit, time, None), Vec::new())
+        }
         // The attempt is on its way as it was; what is typed meanwhile is kept for the next one.
         Event::Edited(edit) => {
             let effects = edited(&mut visit, &time, edit);
@@ -217,6 +226,6 @@ fn taken(
     problem: Box<Problem>,
     now: DateTime<Utc>,
 ) -> (Flow, Vec<Effect>) {
-    let effects = choosing::was_taken(&mut visit, time, problem, now);
+    let effects = taken::was_taken(&mut visit, time, problem, now);
     (Flow::ChoosingTime(visit), effects)
 }

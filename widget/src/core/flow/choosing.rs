@@ -4,7 +4,7 @@ use super::{
     Browse, Flow, Session, Times, Visit,
     arriving::{arrived, keep_choice},
     browse::Ahead,
-    event::{Announcement, Effect, Event, HostEvent, Target, told},
+    event::{Announcement, Effect, Event, HostEvent, Target},
     holding,
     starting::in_front_of,
     zoning,
@@ -12,13 +12,12 @@ use super::{
 use crate::core::{
     keys::{Key, focus_after},
     lengths::lengths,
-    message::Failure,
     month::{Month, add_months},
     options::Arrangement,
     slots::{FreeTime, contains},
 };
 use chrono::{DateTime, Utc};
-use shared::{day::Day, event_type::EventType, problem::Problem, slots::Slot};
+use shared::{day::Day, event_type::EventType};
 
 /// The event type on offer with this slug.
 pub(super) fn find(session: &Session, slug: &str) -> Option<EventType> {
@@ -36,8 +35,14 @@ pub(super) fn visit(session: Session, event_type: EventType) -> (Box<Visit>, Eff
 pub(super) fn step_types(session: Box<Session>, event: Event) -> (Flow, Vec<Effect>) {
     let Event::EventTypeChosen(slug) = event else { return (Flow::ChoosingType(session), Vec::new()) };
     let Some(event_type) = find(&session, &slug) else { return (Flow::ChoosingType(session), Vec::new()) };
+    let told = selected(&event_type);
     let (visit, effect) = visit(*session, event_type);
-    (Flow::ChoosingTime(visit), vec![effect, Effect::Focus(Target::Heading)])
+    (Flow::ChoosingTime(visit), vec![effect, told, Effect::Focus(Target::Heading)])
+}
+
+/// That the visitor has chosen what to book.
+fn selected(event_type: &EventType) -> Effect {
+    Effect::Notify(HostEvent::new("event-type-selected", &[("event_type", &event_type.slug)]))
 }
 
 /// Back to the times, with everything typed kept, the seat given back and the times asked for again.
@@ -132,11 +137,13 @@ fn go_on(mut visit: Box<Visit>) -> (Flow, Vec<Effect>) {
     let (Times::Known(browse), Some(time)) = (&visit.times, chosen) else {
         return (Flow::ChoosingTime(visit), Vec::new());
     };
-    let selected = HostEvent::SlotSelected {
-        start: time.start.clone(),
-        end: time.end.clone(),
-        timezone: browse.timetable.zone().to_owned(),
-    };
+    let detail = [
+        ("event_type", visit.event_type.slug.as_str()),
+        ("start", &time.start),
+        ("end", &time.end),
+        ("timezone", browse.timetable.zone()),
+    ];
+    let selected = HostEvent::new("slot-selected", &detail);
     let Visit { session, event_type, .. } = &mut *visit;
     session.form.settle(event_type);
     let site_key = session.config.turnstile_site_key.clone();
@@ -158,7 +165,7 @@ fn change_length(visit: &mut Visit, slug: &str, now: DateTime<Utc>) -> Vec<Effec
     }
     visit.hold = None;
     visit.event_type = other;
-    vec![visit.begin_there(now), Effect::Announce(announcement)]
+    vec![visit.begin_there(now), selected(&visit.event_type), Effect::Announce(announcement)]
 }
 
 /// Everything that only changes what is looked at.
@@ -264,34 +271,5 @@ fn retry(visit: &mut Visit, now: DateTime<Utc>) -> Vec<Effect> {
             visit.fill_gaps(now)
         }
         Times::Awaited(_) => Vec::new(),
-    }
-}
-
-/// Somebody else has the chosen time: those nearby are offered, and the month in view is asked for again.
-pub(super) fn was_taken(
-    visit: &mut Visit,
-    taken: &FreeTime,
-    mut problem: Box<Problem>,
-    now: DateTime<Utc>,
-) -> Vec<Effect> {
-    let nearby = core::mem::take(&mut problem.alternatives);
-    if let Times::Known(browse) = &mut visit.times {
-        offer_nearby(browse, taken, nearby);
-    }
-    let mut effects = told(&Failure::Refused(problem));
-    effects.extend(visit.refresh(now));
-    effects.push(Effect::Focus(Target::Notice));
-    effects
-}
-
-fn offer_nearby(browse: &mut Browse, taken: &FreeTime, nearby: Vec<Slot>) {
-    browse.timetable.forget(&taken.start);
-    browse.time = None;
-    browse.was_taken = true;
-    let placed = nearby.into_iter().filter_map(|slot| browse.timetable.place(slot));
-    browse.alternatives = placed.filter(|time| time.start != taken.start).collect();
-    if browse.timetable.count(taken.day()) == 0 {
-        let free = browse.alternatives.iter().map(FreeTime::day).find(|day| browse.timetable.count(*day) > 0);
-        browse.day = free;
     }
 }

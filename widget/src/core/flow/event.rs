@@ -28,6 +28,8 @@ pub enum Event {
     ConfigArrived(RequestId, Result<Config, Failure>),
     SlotsArrived(RequestId, Result<SlotsResponse, Failure>),
     BookingAnswered(RequestId, Result<BookingResponse, Failure>),
+    /// The page does not want this attempt to be sent.
+    BookingPrevented(RequestId, Key),
     /// A card was pressed, or another length; the slug of its event type.
     EventTypeChosen(String),
     /// Back to the cards.
@@ -151,10 +153,12 @@ pub enum Effect {
     },
     /// The form is on the screen from now on; the site key of the check against robots, where there is one.
     FormShown(Option<String>),
+    /// To book, unless the page does so itself: then with [`Event::BookingPrevented`] for an answer. `end` is the time's.
     Book {
         request: RequestId,
         key: Key,
         body: Box<BookingRequest>,
+        end: String,
     },
     /// Answered by [`Event::BookingAnswered`] as well.
     Manage {
@@ -199,7 +203,7 @@ pub enum Effect {
 /// That something failed, for the page and for those who cannot see the notice.
 pub(super) fn told(failure: &Failure) -> Vec<Effect> {
     vec![
-        Effect::Notify(HostEvent::Error { code: failure.code() }),
+        Effect::Notify(HostEvent::new("error", &[("code", failure.code())])),
         Effect::Announce(Announcement::Trouble(failure.trouble())),
     ]
 }
@@ -258,34 +262,25 @@ pub enum Announcement {
     Offline,
 }
 
-/// What the page around the widget is told. Small, and free of personal data.
+/// What the page around the widget is told: the event of this name (`openslot:` stands before it), and its details, names
+/// and values. A dot in a name puts the value into a part of the details, which a page gets whole.
+///
+/// Small, and free of personal data: what is under `invitee` and `request` is held back unless the page asks for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum HostEvent {
-    Ready,
-    SlotSelected {
-        start: String,
-        end: String,
-        timezone: String,
-    },
-    /// `start` and `end` are empty when the visitor chose another time on Calendly's page.
-    Booked {
-        booking_id: String,
-        start: String,
-        end: String,
-        event_type: String,
-    },
-    /// Moved to this time; the booking has a new id.
-    Rescheduled {
-        booking_id: String,
-        start: String,
-        end: String,
-        event_type: String,
-    },
-    Canceled {
-        booking_id: String,
-        event_type: String,
-    },
-    Error {
-        code: &'static str,
-    },
+pub struct HostEvent {
+    pub name: &'static str,
+    pub detail: Vec<Known>,
+}
+
+impl HostEvent {
+    /// An event with these details, without those that are not known.
+    pub fn new(name: &'static str, detail: &[(&str, &str)]) -> Self {
+        let known = detail.iter().filter(|(_, value)| !value.is_empty());
+        Self { name, detail: known.map(|(name, value)| ((*name).into(), (*value).into())).collect() }
+    }
+
+    /// A detail by its name.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.detail.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
 }

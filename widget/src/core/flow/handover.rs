@@ -4,10 +4,13 @@
 
 use super::{
     Flow, Visit, choosing,
-    event::{Announcement, Effect, Event, HostEvent, RequestId, Target},
-    onward,
+    event::{Announcement, Effect, Event, RequestId, Target},
+    onward, telling,
 };
-use crate::core::{frame::Said, slots::FreeTime};
+use crate::core::{
+    frame::{Said, id_of},
+    slots::FreeTime,
+};
 use chrono::{DateTime, Utc};
 use shared::booking::LinkResponse;
 
@@ -123,13 +126,9 @@ fn confirm(
     invitee: String,
 ) -> (Flow, Vec<Effect>) {
     let booked_time = if handover.choices > 1 { BookedTime::Another } else { BookedTime::AsAsked };
-    let known = |instant: &str| if booked_time == BookedTime::AsAsked { instant } else { "" }.to_owned();
-    let booked = HostEvent::Booked {
-        booking_id: invitee,
-        start: known(&time.start),
-        end: known(&time.end),
-        event_type: visit.event_type.slug.clone(),
-    };
+    let known = |instant| if booked_time == BookedTime::AsAsked { instant } else { "" };
+    let (start, end) = (known(&time.start), known(&time.end));
+    let booked = telling::booked(&visit, "booked", [id_of(&invitee), &invitee, start, end]);
     let onward = onward::begin(&mut visit, &booked);
     let mut effects =
         vec![Effect::Notify(booked), Effect::Announce(Announcement::Booked), Effect::Focus(Target::Heading)];

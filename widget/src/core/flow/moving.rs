@@ -5,6 +5,7 @@ use super::{
     Flow, Times, Visit, choosing,
     event::{Announcement, Effect, Event, Key, RequestId, Target, Wish},
     standing::{self, Care, Standing, is_final, refused},
+    taken,
 };
 use crate::core::{message::Failure, slots::FreeTime};
 use chrono::{DateTime, Utc};
@@ -97,7 +98,7 @@ pub(super) fn step_moving(
     }
     let failure = match failure {
         Failure::Refused(problem) if problem.code == ProblemCode::SlotTaken => {
-            let effects = choosing::was_taken(&mut visit, &time, problem, now);
+            let effects = taken::was_taken(&mut visit, &time, problem, now);
             return (Flow::ChoosingAnother(visit, standing, None), effects);
         }
         failure => failure,

@@ -8,7 +8,7 @@ use crate::core::{address, form::Known, options::Redirect};
 
 /// A booking was made, and told as `booked`.
 pub(super) fn begin(visit: &mut Visit, booked: &HostEvent) -> Vec<Effect> {
-    let (Some(redirect), HostEvent::Booked { .. }) = (visit.session.options.redirect.clone(), booked) else {
+    let Some(redirect) = visit.session.options.redirect.clone().filter(|_| booked.name == "booked") else {
         return Vec::new();
     };
     visit.leads = values(visit, booked, &redirect);
@@ -55,16 +55,16 @@ fn go(visit: &mut Visit) -> Vec<Effect> {
 /// What the address says, under Calendly's names. Who has booked stands there only if the owner asks for it: addresses
 /// end up in logs.
 fn values(visit: &Visit, booked: &HostEvent, redirect: &Redirect) -> Vec<Known> {
-    let HostEvent::Booked { booking_id, start, end, event_type } = booked else { return Vec::new() };
+    let told = |name| booked.get(name).unwrap_or_default();
     let form = &visit.session.form;
     let tracking = visit.session.options.attribution.complete(&shared::booking::Tracking::default());
     let name = form.full_name();
     let mut values: Vec<(&str, &str)> = vec![
         ("event_type_name", &visit.event_type.name),
-        ("event_type_slug", event_type),
-        ("event_start_time", start),
-        ("event_end_time", end),
-        ("invitee_uuid", booking_id),
+        ("event_type_slug", told("event_type")),
+        ("event_start_time", told("start")),
+        ("event_end_time", told("end")),
+        ("invitee_uuid", told("booking_id")),
     ];
     if redirect.tells_who {
         values.extend([("invitee_full_name", name.as_str()), ("invitee_email", form.email())]);

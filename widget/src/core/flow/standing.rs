@@ -4,7 +4,7 @@
 use super::{
     Flow, Visit,
     event::{Access, Announcement, Effect, Event, HostEvent, RequestId, Target, Wish, told},
-    moving, onward,
+    moving, onward, telling,
 };
 use crate::core::{message::Failure, slots::FreeTime};
 use chrono::{DateTime, Utc};
@@ -86,13 +86,13 @@ pub(super) fn begin(
     previous: Option<Previous>,
 ) -> (Flow, Vec<Effect>) {
     visit.last_attempt = None;
-    let (booking_id, event_type) = (booking.id.clone(), booking.event_type.clone());
-    let (start, end) = (time.start.clone(), time.end.clone());
-    let (told, said) = if previous.is_some() {
-        (HostEvent::Rescheduled { booking_id, start, end, event_type }, Announcement::Moved)
+    let (name, said) = if previous.is_some() {
+        ("rescheduled", Announcement::Moved)
     } else {
-        (HostEvent::Booked { booking_id, start, end, event_type }, Announcement::Booked)
+        ("booked", Announcement::Booked)
     };
+    let uri = booking.invitee_uri.as_deref().unwrap_or_default();
+    let told = telling::booked(&visit, name, [&booking.id, uri, &time.start, &time.end]);
     let (link, reason, doubtful_move) = (Link::Settled, String::new(), None);
     let mut standing = Standing { time, booking, previous, reason, token, link, doubtful_move };
     let onward = onward::begin(&mut visit, &told);
@@ -172,10 +172,8 @@ fn link_answered(
 }
 
 fn canceled(visit: Box<Visit>, standing: Box<Standing>) -> (Flow, Vec<Effect>) {
-    let told = HostEvent::Canceled {
-        booking_id: standing.booking.id.clone(),
-        event_type: standing.booking.event_type.clone(),
-    };
+    let detail = [("booking_id", standing.booking.id.as_str()), ("event_type", &standing.booking.event_type)];
+    let told = HostEvent::new("cancelled", &detail);
     let effects =
         vec![Effect::Notify(told), Effect::Announce(Announcement::Canceled), Effect::Focus(Target::Heading)];
     (Flow::Canceled(visit, standing), effects)

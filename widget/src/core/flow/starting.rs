@@ -35,7 +35,7 @@ pub(super) fn step(mut starting: Box<Starting>, event: Event, now: DateTime<Utc>
         Event::ConfigArrived(request, Ok(config)) if request == starting.config_request => {
             let (flow, mut effects) = offer(*starting, config, now);
             if !matches!(flow, Flow::Stuck(_)) {
-                effects.push(Effect::Notify(HostEvent::Ready));
+                effects.push(Effect::Notify(HostEvent::new("ready", &[])));
             }
             (flow, effects)
         }
@@ -115,6 +115,7 @@ pub(super) fn in_front_of(session: Session, event_type: EventType, awaited: Requ
         last_attempt: None,
         hold: None,
         leaving: None,
+        has_begun: false,
         leads: Vec::new(),
     })
 }

@@ -13,6 +13,7 @@ mod properties;
 mod renewal;
 mod robots;
 mod standing;
+mod telling;
 mod zoning;
 
 use super::{samples::*, *};
@@ -38,12 +39,12 @@ fn booked_body(effects: &[Effect]) -> Option<(&BookingRequest, Key)> {
     })
 }
 
-fn errors_sent(effects: &[Effect]) -> Vec<&'static str> {
-    let codes = effects.iter().filter_map(|effect| match effect {
-        Effect::Notify(HostEvent::Error { code }) => Some(*code),
-        _ => None,
-    });
-    codes.collect()
+fn told(effects: &[Effect]) -> impl Iterator<Item = &HostEvent> {
+    effects.iter().filter_map(|effect| if let Effect::Notify(event) = effect { Some(event) } else { None })
+}
+
+fn errors_sent(effects: &[Effect]) -> Vec<&str> {
+    told(effects).filter(|event| event.name == "error").filter_map(|event| event.get("code")).collect()
 }
 
 #[test]
@@ -61,7 +62,7 @@ fn times_that_arrive_before_the_configuration_are_kept() {
     let offer = config(Mode::Connected, vec![every_question()]);
     let (flow, effects) = step(flow, Event::ConfigArrived(RequestId(1), Ok(offer)));
     assert_eq!(flow.browse().unwrap().day, Some(day("2026-11-23")));
-    assert!(effects.contains(&Effect::Notify(HostEvent::Ready)));
+    assert!(effects.contains(&Effect::Notify(HostEvent::new("ready", &[]))));
     assert!(!effects.iter().any(|effect| matches!(effect, Effect::Focus(_))), "no focus is stolen on load");
 }
 
@@ -195,7 +196,7 @@ fn what_the_edge_refuses_is_marked_at_its_field() {
 }
 
 #[test]
-fn a_booking_is_told_to_the_page_without_personal_data() {
+fn a_booking_is_confirmed_and_told_to_the_page() {
     let (flow, effects) = step(sending(), confirmed_answer());
     assert!(matches!(flow, Flow::Confirmed(..)));
     insta::assert_debug_snapshot!(effects);

@@ -63,6 +63,8 @@ pub struct Visit {
     pub hold: Option<Hold>,
     /// While the visitor, who has booked, is about to be led on: the wait for that.
     pub leaving: Option<RequestId>,
+    /// Whether the visitor has begun to fill in the form.
+    pub(super) has_begun: bool,
     /// What the address then says.
     pub(super) leads: Vec<Known>,
 }

@@ -95,7 +95,7 @@ fields! {
     HoldResponse { id, event_type, start, expires_at, expires_in }
     Booked { booking, manage_token, previous }
     Booking {
-        id, event_type, name, start, end, timezone, host_name, host_timezone, host_offset_seconds, location, cancel_url,
+        id, invitee_uri, event_type, name, start, end, timezone, host_name, host_timezone, host_offset_seconds, location, cancel_url,
         reschedule_url, status or default, cancellation, rescheduled or default, calendar_links
     }
     Cancellation { by, reason, at }

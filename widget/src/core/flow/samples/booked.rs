@@ -13,6 +13,7 @@ use shared::{
 /// What Calendly booked.
 pub fn booking() -> Booking {
     Booking {
+        invitee_uri: Some("https://api.calendly.com/scheduled_events/E-1/invitees/b_1".into()),
         id: "b_1".into(),
         event_type: "discovery-call".into(),
         name: "Discovery call".into(),

@@ -5,6 +5,7 @@ use crate::core::frame::Said;
 
 /// The wait that [`linked`] has begun.
 const WAIT: RequestId = RequestId(6);
+const INVITEE: &str = "https://api.calendly.com/scheduled_events/E-1/invitees/I-2";
 
 fn frame(flow: &Flow) -> Frame {
     match flow {
@@ -14,7 +15,7 @@ fn frame(flow: &Flow) -> Frame {
 }
 
 fn booked() -> Event {
-    Event::CalendlySaid(Said::Booked("I-2".into()))
+    Event::CalendlySaid(Said::Booked(INVITEE.into()))
 }
 
 #[test]
@@ -66,13 +67,11 @@ fn a_booking_on_calendlys_page_is_confirmed_and_told() {
         let (flow, effects) = step(flow, booked());
         let Flow::BookedThere(_, time, booked_time) = &flow else { panic!("{flow:?}") };
         assert_eq!((time.start.as_str(), *booked_time), ("2026-11-24T10:00:00Z", expected));
-        let told = effects.iter().find_map(|effect| match effect {
-            Effect::Notify(HostEvent::Booked { booking_id, start, event_type, .. }) => {
-                Some((booking_id.as_str(), start.as_str(), event_type.as_str()))
-            }
-            _ => None,
-        });
-        assert_eq!(told, Some(("I-2", start, "discovery-call")));
+        let told = told(&effects).next().expect("it is told");
+        let details =
+            ["booking_id", "event_type", "invitee_uri"].map(|name| told.get(name).unwrap_or_default());
+        assert_eq!((told.name, details), ("booked", ["I-2", "discovery-call", INVITEE]));
+        assert_eq!(told.get("start").unwrap_or_default(), start);
         assert!(effects.contains(&Effect::Announce(Announcement::Booked)));
         assert_eq!(step(flow.clone(), booked()), (flow, Vec::new()), "told once");
     }

@@ -84,6 +84,8 @@ pub(super) struct Play {
     pub name: String,
     pub email: String,
     pub company: String,
+    /// What the page was told last of what is on the screen.
+    pub view: Option<HostEvent>,
 }
 
 impl Play {
@@ -97,7 +99,8 @@ impl Play {
         };
         let (flow, pending) = Flow::start(options);
         let nothing = String::new();
-        Self { flow, pending, old: None, name: nothing.clone(), email: nothing.clone(), company: nothing }
+        let (name, email) = (nothing.clone(), nothing.clone());
+        Self { flow, pending, old: None, name, email, company: nothing, view: None }
     }
 
     /// Sends an event, and notes what the flow asks for and what the visitor types.
@@ -114,8 +117,11 @@ impl Play {
                 _ => {}
             }
         }
-        let (flow, effects) = core::mem::take(&mut self.flow).step(event, NOW);
+        let (flow, effects) = core::mem::take(&mut self.flow).advance(event, NOW);
         self.flow = flow;
+        let view = told(&effects).filter(|event| event.name == "view").last().cloned();
+        assert!(view.is_none() || view != self.view, "told twice");
+        self.view = view.or_else(|| self.view.take()).filter(|_| !self.flow.view().0.is_empty());
         self.pending.extend(effects);
     }
 
@@ -168,6 +174,7 @@ impl Play {
                 };
                 Event::BookingAnswered(request, Ok(BookingResponse::Link(link)))
             }
+            Effect::Book { request, key, .. } if how % 13 == 10 => Event::BookingPrevented(request, key),
             Effect::Book { request, .. } | Effect::Manage { request, .. } => match failure() {
                 Some(failure) => Event::BookingAnswered(request, Err(failure)),
                 None => booked(request, booking(), None),

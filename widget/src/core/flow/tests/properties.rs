@@ -58,6 +58,8 @@ proptest! {
             prop_assert!(!stood || stands(&play.flow) || is_answer, "only the edge ends a booking");
             nothing_typed_is_lost(&play)?;
             every_time_is_where_it_belongs(&play.flow)?;
+            let view = play.view.as_ref().and_then(|told| told.get("view")).unwrap_or_default();
+            prop_assert!(play.flow.view().0 == view, "the page knows what is on the screen");
         }
         what_is_shown_leads_on(&play.flow)?;
         comes_to_an_end(play)?;

@@ -45,7 +45,8 @@ fn canceling_asks_first_and_takes_a_reason_along() {
     assert!(again.1.is_empty(), "pressed twice, it is sent once");
     let (flow, effects) = step(flow, booked(request, booking(), None));
     assert!(matches!(flow, Flow::Canceled(..)));
-    let told = HostEvent::Canceled { booking_id: "b_1".into(), event_type: "discovery-call".into() };
+    let detail = [("booking_id", "b_1"), ("event_type", "discovery-call")];
+    let told = HostEvent::new("cancelled", &detail);
     assert_eq!(effects[0], Effect::Notify(told));
     let (flow, effects) = step(flow, Event::TimesAsked);
     assert!(matches!(flow, Flow::ChoosingTime(_)));
@@ -101,10 +102,8 @@ fn a_booking_is_moved_by_choosing_another_time() {
     let (flow, effects) = step(flow, booked(request, new, Some(Previous::CancelationPending)));
     let Flow::Confirmed(_, standing, Care::Reads(None)) = flow else { panic!("it stands") };
     assert_eq!((standing.time.start.as_str(), standing.booking.id.as_str()), ("2026-11-24T13:00:00Z", "b_2"));
-    let Effect::Notify(HostEvent::Rescheduled { booking_id, .. }) = &effects[0] else {
-        panic!("{effects:?}")
-    };
-    assert_eq!(booking_id, "b_2");
+    let Effect::Notify(told) = &effects[0] else { panic!("{effects:?}") };
+    assert_eq!((told.name, told.get("booking_id")), ("rescheduled", Some("b_2")));
 }
 
 #[test]

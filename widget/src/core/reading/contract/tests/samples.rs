@@ -69,7 +69,7 @@ pub(super) fn links() -> Value {
 
 pub(super) fn booking() -> Value {
     json!({
-        "id": "b", "event_type": "intro", "name": "Intro", "start": "2026-11-23T14:30:00Z",
+        "id": "b", "invitee_uri": "https://u", "event_type": "intro", "name": "Intro", "start": "2026-11-23T14:30:00Z",
         "end": "2026-11-23T15:00:00Z", "timezone": "Europe/Lisbon", "host_name": "Ada", "host_timezone": "UTC",
         "host_offset_seconds": -3600, "location": booked_location(), "cancel_url": "https://c",
         "reschedule_url": "https://r", "status": "canceled", "cancellation": cancellation(), "rescheduled": true,

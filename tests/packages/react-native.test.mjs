@@ -25,8 +25,8 @@ describe("openslot-react-native", () => {
   /** React, its renderer, the component and its stand-ins, all with the same React. */
   let on;
   before(async () => {
-    project = await startProject(["openslot-react-native"], VERSIONS);
-    await project.use("webview.tsx");
+    project = await startProject(["openslot-react-native", "openslot"], VERSIONS);
+    await project.use("webview.tsx", "same-events.ts");
     const standIns = await Promise.all(
       (await readdir(join(root, "tests/packages/stand-ins"))).map(async (file) => {
         await cp(join(root, "tests/packages/stand-ins", file), join(project.folder, file));
@@ -48,6 +48,11 @@ describe("openslot-react-native", () => {
 
   test("right uses type-check with the real types, and wrong ones do not", async () => {
     const checked = await project.check(["webview.tsx"], NATIVE);
+    assert.deepEqual([checked.text, checked.code], ["", 0]);
+  });
+
+  test("what it tells an app is what the widget tells a page", async () => {
+    const checked = await project.check(["same-events.ts"], { ...NATIVE, lib: ["es2022", "dom", "dom.iterable"] });
     assert.deepEqual([checked.text, checked.code], ["", 0]);
   });
 

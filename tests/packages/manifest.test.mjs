@@ -51,8 +51,8 @@ test("the settings of the package are the attributes that the README tells of", 
   const cells = table.split("\n").map((row) => row.split(" | ")[0]);
   const named = cells.flatMap((cell) => [...cell.matchAll(/`([\w-]+)(?:="[^"]*")?`/g)].map(([, name]) => name));
   const answers = Array.from({ length: 10 }, (_, index) => `a${index + 1}`);
-  // One is a property too, with another type; one belongs to the script tag; the last three are not there yet.
-  const others = ["prefill", "data-attribution", "analytics", "event-details", "calendly-messages"];
+  // One is a property too, with another type; one belongs to the script tag.
+  const others = ["prefill", "data-attribution"];
   const sorted = (names) => [...new Set(names)].filter((name) => !others.includes(name)).sort();
   assert.deepEqual(sorted(settingNames.map(attributeName)), sorted([...named, ...answers]));
 });

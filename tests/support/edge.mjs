@@ -12,6 +12,8 @@ import * as answers from "./answers.mjs";
 const dist = resolve(import.meta.dirname, "../../dist");
 const resolved = createRequire(import.meta.url).resolve;
 const TYPES = { ".css": "text/css", ".html": "text/html", ".js": "text/javascript", ".txt": "text/plain", ".wasm": "application/wasm", ".woff2": "font/woff2" };
+/** Pages of any origin may ask anything. */
+const ALLOWED = { "access-control-allow-origin": "*", "access-control-allow-headers": "*", "access-control-allow-methods": "*" };
 /** The same letters on every machine. */
 const FONTS = {
   "/fonts/latin.woff2": "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
@@ -31,32 +33,38 @@ export const usual = {
 /**
  * Starts the stand-in.
  *
- * @returns {Promise<{ url: string, answer: (own?: Record<string, (url: URL) => unknown>) => void, stop: () => Promise<void> }>}
- *   `answer` replaces what is answered from now on, by the beginning of method and path; a function gives status and
- *   JSON, or a promise of them that may never come.
+ * @returns {Promise<{ url: string, answer: (own?: Record<string, (url: URL) => unknown>) => void, asked: string[],
+ *   stop: () => Promise<void> }>} `asked` are methods and paths in the order in which they came, but for
+ *   preflights. `answer` replaces what is answered from now on, by the beginning of method and path; a function gives
+ *   status and JSON, or a promise of them that may never come.
  */
 export async function startEdge() {
   let own = {};
+  const asked = [];
   const server = createServer(async (request, response) => {
     const url = new URL(request.url, "http://edge");
-    const asked = `${request.method} ${url.pathname}`;
-    const reply = [...Object.entries(own), ...Object.entries(usual)].find(([start]) => asked.startsWith(start));
+    if (request.method === "OPTIONS") return response.writeHead(204, ALLOWED).end();
+    const line = `${request.method} ${url.pathname}`;
+    asked.push(line);
+    const reply = [...Object.entries(own), ...Object.entries(usual)].find(([start]) => line.startsWith(start));
     if (reply) {
       const [status, body] = await reply[1](url);
-      response.writeHead(status, { "content-type": "application/json", "access-control-allow-origin": "*" });
+      response.writeHead(status, { "content-type": "application/json", ...ALLOWED });
       return response.end(JSON.stringify(body));
     }
     const file = FONTS[url.pathname] ? resolved(FONTS[url.pathname]) : join(dist, url.pathname);
     const bytes = await (url.pathname === "/" ? page(url) : readFile(file)).catch(() => undefined);
     if (!bytes) return response.writeHead(404).end();
     const type = TYPES[url.pathname === "/" ? ".html" : extname(file)] ?? "application/octet-stream";
-    response.writeHead(200, { "content-type": `${type}${type.startsWith("text/") ? "; charset=utf-8" : ""}` });
+    const charset = type.startsWith("text/") ? "; charset=utf-8" : "";
+    response.writeHead(200, { "content-type": type + charset, ...ALLOWED });
     response.end(bytes);
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   return {
     url: `http://127.0.0.1:${server.address().port}`,
     answer: (replies = {}) => (own = replies),
+    asked,
     stop: () => new Promise((done) => (server.close(done), server.closeAllConnections())),
   };
 }

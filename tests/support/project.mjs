@@ -17,12 +17,8 @@ export const REACT = {
   19: { react: "19.3.1", "react-dom": "19.3.1", "@types/react": "19.3.3", "@types/react-dom": "19.3.0" },
 };
 
-/** Where `cargo xtask packages` has put them. */
-export function packed() {
-  const folder = process.env.OPENSLOT_PACKAGES;
-  if (!folder) throw new Error("OPENSLOT_PACKAGES is not set; start the tests with `cargo xtask packages`");
-  return folder;
-}
+/** Where `cargo xtask packages` has put them: in `target`, unless that is another folder. */
+export const packed = () => process.env.OPENSLOT_PACKAGES ?? join(root, "target/packages");
 
 /**
  * Installs packages of ours, and others, into a new project. What npm has in its cache is not downloaded again.
@@ -69,7 +65,9 @@ export async function startProject(ours, others = {}) {
     },
   };
   try {
-    const tarballs = await readdir(packed());
+    const tarballs = await readdir(packed()).catch((cause) => {
+      throw new Error("There are no packed packages; run `cargo xtask packages` first", { cause });
+    });
     const files = ours.map((name) => tarballs.find((file) => new RegExp(`^${name}-\\d[^-]*\\.tgz$`).test(file)) ?? name);
     await writeFile(join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));
     const flags = ["--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];

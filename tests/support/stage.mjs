@@ -44,11 +44,16 @@ export const besideEdge = (then) =>
 /** In front of a Worker with the demo's account: `{ browser, worker }`. */
 export const besideWorker = () => stage(async (on) => (on.worker = await startWorker()));
 
-/** The same, on pages of another origin: `{ browser, worker, pages }`. */
-export const besidePages = () =>
+/**
+ * The same, on pages of another origin: `{ browser, worker, pages }`.
+ *
+ * @param {(on: any) => Promise<unknown>} [then] As above.
+ */
+export const besidePages = (then) =>
   stage(async (on) => {
     on.worker = await startWorker();
     on.pages = await startPages(() => on.worker.url);
+    await then?.(on);
   });
 
 /**

@@ -69,14 +69,15 @@ export const states = [...choosing, ...filling, ...afterwards, ...looks];
  * @param {Awaited<ReturnType<typeof import("./edge.mjs").startEdge>>} edge
  * @param {State} state
  * @param {string} language
+ * @param {string} [address] Of another page that takes the element's attributes from its query.
  */
-export async function enter(page, edge, state, language) {
+export async function enter(page, edge, state, language, address = `${edge.url}/`) {
   edge.answer(state.answers);
   await page.emulateMedia({ reducedMotion: "reduce", ...state.media });
   // The state before may have been without a connection.
   await page.context().setOffline(false);
   const attributes = Object.entries({ "event-type": "call", language, ...state.attributes });
-  await page.goto(`${edge.url}/?${new URLSearchParams(attributes.filter(([, value]) => value !== null))}`);
+  await page.goto(`${address}?${new URLSearchParams(attributes.filter(([, value]) => value !== null))}`);
   await state.go(parts(page));
   await page.mouse.move(0, 0); // nothing is hovered over
 }

@@ -1,0 +1,3 @@
+// Brings in the loader when a page asks for it.
+
+document.head.append(Object.assign(document.createElement("script"), { src: "{{worker}}/embed.js" }));

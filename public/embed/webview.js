@@ -75,15 +75,21 @@ function fail() {
 async function start() {
   if (isLoading) return;
   isLoading = true;
-  const late = setTimeout(fail, PATIENCE);
+  // What hangs cannot be given up, but something else can be tried beside it; whichever comes first is shown.
+  const late = setTimeout(() => {
+    isLoading = false;
+    if (!element) fail();
+  }, PATIENCE);
   try {
     // A browser remembers a script that failed by its address.
     await import(attempts++ ? `${LOADER}?try=${attempts}` : LOADER);
     outage.hide();
-    build();
+    if (!element) build();
   } catch {
-    fail();
-    outbox.say("error", { version: 1, code: "not-loaded" });
+    if (!element) {
+      fail();
+      outbox.say("error", { version: 1, code: "not-loaded" });
+    }
   }
   clearTimeout(late);
   isLoading = false;

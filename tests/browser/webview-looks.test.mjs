@@ -98,6 +98,23 @@ test("when a later part of the widget cannot be had there is the same screen, an
   }, { isQuiet: false });
 });
 
+test("what hangs is said after a while, and something else can be tried beside it", () => {
+  const asked = [];
+  const prepare = async (page) => {
+    await page.clock.install();
+    await page.route("**/embed.js*", (route) => asked.push(route.request().url()) > 1 && route.continue());
+  };
+  const opening = { waitUntil: "commit" };
+  return inApp(on, { prepare, opening }, async (app) => {
+    await until("the script to be asked for", () => asked.length === 1);
+    await app.page.waitForFunction(() => typeof window.OpenslotWebView === "function");
+    await app.page.clock.fastForward(11_000);
+    await app.outage.getByRole("button", { name: "Try again" }).click();
+    await app.ready();
+    assert.match(asked[1], /embed\.js\?try=2$/);
+  }, { isQuiet: false });
+});
+
 for (const width of [320, 390, 768]) {
   for (const colorScheme of ["light", "dark"]) {
     test(`at ${width} px, ${colorScheme}: everything fits, and axe finds nothing`, () => {

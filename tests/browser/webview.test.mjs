@@ -29,9 +29,11 @@ for (const bridge of ["React Native", "WKWebView", "Flutter"]) {
       await app.heard("ready");
       await app.bookNow();
       const booked = await app.heard("booked");
-      const order = ["ready", "slot-selected", "booked"];
-      const types = app.told().map(({ type }) => type);
-      assert.deepEqual(types.filter((type) => order.includes(type)), order);
+      await until("the confirmation to be told", () => app.told("view").some(({ detail }) => detail.view === "confirmation"));
+      const types = app.told().map(({ type, detail }) => (type === "view" ? `view ${detail.view}` : type));
+      const steps = ["view times", "ready", "slot-selected", "view form", "form-started", "booking-requested", "booked", "view confirmation"];
+      assert.deepEqual(types.filter((type) => !["height", "resize"].includes(type)).sort(), steps.sort());
+      assert.ok(types.indexOf("slot-selected") < types.indexOf("form-started") && types.indexOf("form-started") < types.indexOf("booked"), types.join());
       const { detail } = app.told("slot-selected")[0];
       assert.deepEqual([detail.start, detail.timezone], [booked.start, "Europe/Lisbon"]);
       assert.ok(booked.booking_id && booked.event_type === "30min" && Date.parse(booked.end) > Date.parse(booked.start));
@@ -94,6 +96,41 @@ test("mode public: Calendly's page is the app's business", async () => {
     });
   } finally {
     await elsewhere.stop();
+  }
+});
+
+test("a booking that is finished on Calendly's page: its link is the app's, its dialog one step back", async () => {
+  // In the demo Calendly's page is the Worker's own.
+  const linking = await startWorker({ BOOKING_MODE: "link" });
+  const there = { browser: on.browser, worker: linking };
+  const handedOver = async (app) => {
+    await app.choose(0);
+    await app.fill();
+    await app.book.click();
+    const schedule = app.page.frameLocator("open-slot iframe").getByRole("button", { name: "Schedule event" });
+    await schedule.waitFor();
+    return { schedule, dialog: app.root.getByRole("dialog", { name: "Finish on Calendly" }) };
+  };
+  try {
+    await inApp(there, {}, async (app) => {
+      const { schedule, dialog } = await handedOver(app);
+      await app.say({ type: "back" });
+      assert.equal((await app.heard("back")).handled, true);
+      await dialog.waitFor({ state: "detached" });
+      await app.button("Finish on Calendly").click();
+      await schedule.click();
+      assert.equal((await app.heard("booked")).event_type, "30min");
+      assert.doesNotMatch(app.texts.join(), /duarte|ines@/i);
+    });
+    await inApp(there, {}, async (app) => {
+      const { dialog } = await handedOver(app);
+      await dialog.getByRole("link", { name: "Open in a new tab" }).click();
+      const { url, kind } = await app.heard("open-url");
+      assert.deepEqual([url.startsWith(`${linking.url}/d/`), kind], [true, "page"]);
+      assert.equal(app.page.url(), app.address);
+    });
+  } finally {
+    await linking.stop();
   }
 });
 
@@ -192,6 +229,8 @@ test("the page has its policy, and no site can frame it", async () => {
   assert.equal(status, 200);
   assert.match(policy, /default-src 'none'.*frame-ancestors 'none'/);
   assert.doesNotMatch(policy, /unsafe-inline|unsafe-eval'(?<!wasm-unsafe-eval')|\*/);
+  const plain = await fetch(`${on.worker.url}/embed/webview.html?event-type=30min`, { redirect: "manual" });
+  assert.match(plain.headers.get("location"), /\/embed\/webview\?event-type=30min$/);
   const html = await (await fetch(`${on.worker.url}/embed/webview`)).text();
   assert.doesNotMatch(html, /style=|<style|<script>| on\w+=/);
 });

@@ -49,6 +49,8 @@ test("everything else is left alone", () => {
     [good, undefined],
     [say("booked", { ...booked, booking_id: 7 }), PAGE],
     [say("booked", { booking_id: "b" }), PAGE],
+    [say("booked", { ...booked, start: 7 }), PAGE],
+    [say("rescheduled", { ...booked, end: {} }), PAGE],
     [say("booked", [booked]), PAGE],
     [say("booked", null), PAGE],
     [say("toString", {}), PAGE],

@@ -17,16 +17,16 @@ const VERSIONS = {
 /** As React Native's own template has it; its types do not pass `skipLibCheck: false` themselves. */
 const NATIVE = { jsx: "react-jsx", module: "esnext", moduleResolution: "bundler", lib: ["es2022"], skipLibCheck: true };
 
-/** React's renderer asks for Node's own modules in the old way. */
-const REQUIRE = "--banner:js=import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+/** Loaded as Node does it: bundled, it keeps a channel open that keeps the process. */
+const REACT = ["--external:react", "--external:react-test-renderer"];
 
 describe("openslot-react-native", () => {
   let project;
   /** React, its renderer, the component and its stand-ins, all with the same React. */
   let on;
   before(async () => {
-    project = await startProject(["openslot-react-native"], VERSIONS);
-    await project.use("webview.tsx");
+    project = await startProject(["openslot-react-native", "openslot"], VERSIONS);
+    await project.use("webview.tsx", "same-events.ts");
     const standIns = await Promise.all(
       (await readdir(join(root, "tests/packages/stand-ins"))).map(async (file) => {
         await cp(join(root, "tests/packages/stand-ins", file), join(project.folder, file));
@@ -34,13 +34,13 @@ describe("openslot-react-native", () => {
       }),
     );
     const entry = `
-      export * as React from "react";
+      export { default as React } from "react";
       export { default as renderer } from "react-test-renderer";
       export * from "openslot-react-native";
       export * from "./react-native.mjs";
       export { injected } from "./react-native-webview.mjs";`;
     await writeFile(join(project.folder, "rendered.mjs"), entry);
-    await project.bundle("rendered.mjs", "--platform=node", REQUIRE, ...standIns);
+    await project.bundle("rendered.mjs", "--platform=node", ...REACT, ...standIns);
     globalThis.IS_REACT_ACT_ENVIRONMENT = true;
     on = await import(pathToFileURL(join(project.folder, "bundle.js")).href);
   });
@@ -48,6 +48,11 @@ describe("openslot-react-native", () => {
 
   test("right uses type-check with the real types, and wrong ones do not", async () => {
     const checked = await project.check(["webview.tsx"], NATIVE);
+    assert.deepEqual([checked.text, checked.code], ["", 0]);
+  });
+
+  test("what it tells an app is what the widget tells a page", async () => {
+    const checked = await project.check(["same-events.ts"], { ...NATIVE, lib: ["es2022", "dom", "dom.iterable"] });
     assert.deepEqual([checked.text, checked.code], ["", 0]);
   });
 

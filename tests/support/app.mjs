@@ -32,10 +32,10 @@ const PHONE = {
  * @param {string} origin The Worker's.
  * @param {{ bridge?: keyof typeof BRIDGES | "none", query?: Record<string, string>, early?: object[],
  *   phone?: import("playwright-core").BrowserContextOptions, prepare?: (page: import("playwright-core").Page) =>
- *   Promise<unknown> }} [options] `early` is said before the page's own script has come.
+ *   Promise<unknown>, opening?: Parameters<import("playwright-core").Page["goto"]>[1] }} [options] `early` is said before the page's own script has come.
  */
 export async function openApp(browser, origin, options = {}) {
-  const { bridge = "React Native", query = { "event-type": "30min" }, early = [], phone = {}, prepare } = options;
+  const { bridge = "React Native", query = { "event-type": "30min" }, early = [], phone = {}, prepare, opening } = options;
   const opened = await openPage(browser, { ...PHONE, ...phone });
   const { page } = opened;
   const texts = [];
@@ -53,7 +53,7 @@ export async function openApp(browser, origin, options = {}) {
     /** Everything that the app was told, as it was sent. */
     texts,
     told,
-    open: () => page.goto(address),
+    open: () => page.goto(address, opening),
     say: (message) => page.evaluate((message) => window.OpenslotWebView(message), message),
     /** Waits until so many messages of this type have come, and gives the last one's detail. */
     heard: async (type, count = 1) => {

@@ -30,7 +30,7 @@ export interface SlotDetail {
   readonly timezone: string;
 }
 
-/** The details of what the widget tells. None has personal data. */
+/** The details of what the widget tells. None has personal data, but the address of Calendly's page in `open-url`. */
 export interface OpenslotDetails {
   ready: object;
   view: { readonly view: OpenslotView; readonly event_type?: string };
@@ -114,8 +114,13 @@ function read(text: string): unknown {
 /** What a shape cannot say. */
 function isSensible(type: keyof OpenslotDetails, detail: Fields): boolean {
   if (type === "height") return isHeight(detail.height);
+  if (type === "booked" || type === "rescheduled") return OPTIONAL.every((name) => isTextOrMissing(detail[name]));
   if (type === "open-url") return KINDS.includes(detail.kind as string) && isOpenable(detail.url as string);
   return true;
 }
+
+/** What a booking may lack, but not have otherwise. */
+const OPTIONAL = ["start", "end", "invitee_uri"];
+const isTextOrMissing = (value: unknown): boolean => value === undefined || typeof value === "string";
 
 const isHeight = (value: unknown): boolean => typeof value === "number" && value >= 0 && value <= HIGHEST;

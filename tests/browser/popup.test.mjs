@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openPage } from "../support/chromium.mjs";
+import { looking } from "../support/looking.mjs";
 import { around, heard, PHONE, popup, visiting } from "../support/popup.mjs";
 import { besidePages } from "../support/stage.mjs";
 import { PACE, tabTo } from "../support/widget.mjs";
@@ -256,3 +257,21 @@ test("the style of a hostile page reaches neither the popup nor the badge", asyn
   };
   assert.deepEqual(await look("hostile"), await look("badge"));
 });
+
+for (const [width, colorScheme] of [[320, "light"], [768, "dark"], [1200, "light"]]) {
+  test(`popup and badge are without a violation, ${width} px, ${colorScheme}`, () =>
+    visit(
+      "badge",
+      async (page, openslot) => {
+        const { found, look } = await looking(page, `${width}-${colorScheme}`);
+        const badge = page.getByRole("button", { name: "Book a time" });
+        await badge.waitFor();
+        await look("badge");
+        await badge.click();
+        await openslot.opened();
+        await look("popup");
+        assert.deepEqual(found, []);
+      },
+      { colorScheme, viewport: { width, height: 800 }, reducedMotion: "reduce", bypassCSP: true }
+    ));
+}

@@ -44,10 +44,12 @@ button::before,button::after{
   border-block-start:2px solid currentColor;border-radius:1px;rotate:45deg;
 }
 button::after{rotate:-45deg}
+/* Beside the button as long as that costs the widget nothing, then below it. */
+@media (max-width:1183px){dialog{padding-block-start:calc(72px + env(safe-area-inset-top));padding-inline:24px}}
 ${NARROW}{
   dialog{padding:0;background:light-dark(#ffffff,#14171f)}
   dialog[open]{display:block}
-  button{inset-block-start:calc(6px + env(safe-area-inset-top));inset-inline-end:max(8px,env(safe-area-inset-right));border-color:transparent}
+  button{inset-block-start:calc(6px + env(safe-area-inset-top));inset-inline-end:max(8px,env(safe-area-inset-right))}
 }
 @media (prefers-contrast:more){button{border-color:currentColor}}
 @media (forced-colors:active){

@@ -1,14 +1,16 @@
 // @ts-check
-import { follow } from "./loader/attribution.js";
+import { early } from "./loader/early.js";
 import { choose, direction } from "./loader/language.js";
+import { expose } from "./loader/page.js";
 
 /**
  * The loader: defines <open-slot>, shows its shape at once, and brings the widget to life.
  *
  * The download of the widget, its words, the configuration and the first free times all start together, before
- * anything is compiled. It sets no global, uses no inline style or script, and works under a strict page policy
- * (`script-src` with this origin and `'wasm-unsafe-eval'`, `style-src` and `connect-src` with this origin; with
- * `frame-src https://calendly.com` a booking by link is finished in place, else in a new tab).
+ * anything is compiled. It sets one global, `Openslot`, uses no inline style or script, and works under a strict page
+ * policy (`script-src` with this origin and `'wasm-unsafe-eval'`, `style-src` and `connect-src` with this origin; with
+ * `frame-src https://calendly.com` a booking by link is finished in place, else in a new tab). What of the page's API is
+ * not needed to show a widget where it stands is in `on-demand/modes`.
  *
  * @typedef {{status: number, body: string}} Answer
  * @typedef {{language: string, locale: string, text: string}} Words
@@ -16,6 +18,7 @@ import { choose, direction } from "./loader/language.js";
  */
 (() => {
   const tag = /** @type {HTMLScriptElement | null} */ (document.currentScript);
+  const landing = location.href;
   const base = tag?.src || document.baseURI;
   /** @param {string} path */
   const at = (path) => new URL(path, base).href;
@@ -28,19 +31,19 @@ import { choose, direction } from "./loader/language.js";
   const looks = ["theme", "preset", "density"];
   /** Attributes for which others are told what happens, each by the part of its name. */
   const ears = ["analytics", "calendly-messages"];
-  const seen = follow(tag?.dataset.attribution, window);
 
-  // Only what is needed until the style sheet is there: room to stand in, so that the page does not jump.
-  /** @param {number} from Of the widget's widths. @param {number} height As `styles/layout.css` has it. */
-  const room = (from, height) =>
-    `@container openslot (min-width:${from}px){.stage[data-early]{min-block-size:var(--openslot-min-height,${height}px)}}`;
-  const early = new CSSStyleSheet();
-  early.replaceSync(
-    ":host{display:block;container:openslot/inline-size}.stage[data-early]{box-sizing:border-box;border:1px solid #8883;" +
-      "border-radius:16px;min-block-size:var(--openslot-min-height,820px)}" +
-      ".stage[data-early]>:not(.fallback){visibility:hidden}.fallback{padding:24px}" +
-      room(560, 776) + room(880, 576)
-  );
+  /** A promise that nobody may wait for, without a complaint when it fails. @template {Promise<any>} T @param {T} promise @returns {T} */
+  const quiet = (promise) => (promise.catch(() => {}), promise);
+
+  /** @param {string} name @param {object} [properties] @returns {any} */
+  const create = (name, properties) => Object.assign(document.createElement(name), properties);
+
+  /**
+   * Has a part do something that needs not be done before somebody can book.
+   *
+   * @param {string} part @param {string} name @param {any[]} about @returns {Promise<any>}
+   */
+  const ask = (part, name, ...about) => quiet(import(at(`/on-demand/${part}.js`)).then((part) => part[name](...about)));
 
   /**
    * One download, however many widgets the page has, and another try after one that failed.
@@ -84,7 +87,7 @@ import { choose, direction } from "./loader/language.js";
   );
 
   /** @param {string} url @returns {Promise<Answer>} */
-  const ask = async (url) => {
+  const get = async (url) => {
     const response = await fetch(url, { signal: AbortSignal.timeout(patience) });
     return { status: response.status, body: await response.text() };
   };
@@ -92,7 +95,7 @@ import { choose, direction } from "./loader/language.js";
   /** The words of a language, else the English ones. @param {{language: string, locale: string}} choice @returns {Promise<Words>} */
   const say = async (choice) => {
     try {
-      const { status, body } = await ask(at(`__OPENSLOT_WORDS__/${choice.language}.txt`));
+      const { status, body } = await get(at(`__OPENSLOT_WORDS__/${choice.language}.txt`));
       if (status !== 200) throw status;
       return { ...choice, text: body };
     } catch (cause) {
@@ -101,17 +104,22 @@ import { choose, direction } from "./loader/language.js";
     }
   };
 
-  /** A part that is not needed before somebody can book. @param {string} name */
-  const part = (name) => import(at(`/on-demand/${name}.js`));
-
-  /** A promise that nobody may wait for, without a complaint when it fails. @template {Promise<any>} T @param {T} promise @returns {T} */
-  const quiet = (promise) => (promise.catch(() => {}), promise);
+  /** How the visitor found the page, as a part of its own has noted it. */
+  const trail = ask("trail", "follow", tag?.dataset.attribution, window, landing);
 
   class OpenSlot extends HTMLElement {
-    static observedAttributes = ["event-type", "view", "api", "timezone", "language", "lang", ...looks];
+    static observedAttributes = ["event-type", "view", "url", "api", "timezone", "language", "lang", ...looks];
 
     /** @type {HTMLElement | undefined} */
     stage;
+    /** What a popup may add to, before it starts. */
+    sheets = [early];
+    /** @type {Promise<unknown> | undefined} The widget is brought to life after this; what it needs comes at once. */
+    hold;
+    /** @type {Promise<Words> | undefined} */
+    words;
+    /** @type {string | undefined} Calendly's address that the attributes were taken from. */
+    told;
     /** @type {Promise<Answer> | undefined} */
     config;
     /** @type {Widget | undefined} Set while mounted. */
@@ -122,14 +130,6 @@ import { choose, direction } from "./loader/language.js";
     /** @type {object | undefined} */
     known;
 
-    constructor() {
-      super();
-      this.addEventListener("openslot:error", (event) => {
-        const { code } = /** @type {CustomEvent} */ (event).detail;
-        quiet(part("owner").then(({ explain }) => explain(this, code, this.config)));
-      });
-    }
-
     /** What the page knows of its visitor: `{name, email, answers: {a1: "…"}}`, and so on. */
     get prefill() {
       return this.known;
@@ -137,7 +137,7 @@ import { choose, direction } from "./loader/language.js";
 
     set prefill(known) {
       this.known = known;
-      if (this.widget) quiet(part("form").then(({ refill }) => refill(this)));
+      if (this.widget) ask("form", "refill", this);
     }
 
     connectedCallback() {
@@ -163,7 +163,8 @@ import { choose, direction } from "./loader/language.js";
       this.start();
     }
 
-    get api() {
+    /** Where the edge is. */
+    get edge() {
       return at(this.getAttribute("api") || "/").replace(/\/$/, "");
     }
 
@@ -171,55 +172,59 @@ import { choose, direction } from "./loader/language.js";
       this.isUp = true;
       const run = ++this.run;
       const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-      root.adoptedStyleSheets = [early];
+      root.adoptedStyleSheets = this.sheets;
       const [style, laterStyle] = ["__OPENSLOT_CSS__", "__OPENSLOT_LATER_CSS__"].map((path) =>
-        Object.assign(document.createElement("link"), { rel: "stylesheet", href: at(path) })
+        create("link", { rel: "stylesheet", href: at(path) })
       );
       const styled = new Promise((done) => (style.onload = style.onerror = done));
-      const stage = document.createElement("div");
-      stage.className = "stage";
+      const stage = create("div", { className: "stage", ariaBusy: "true" });
       stage.dataset.early = "";
-      stage.setAttribute("aria-busy", "true");
       root.replaceChildren(style, stage);
       this.stage = stage;
 
-      const { api } = this;
-      const attribution = seen();
+      const url = this.getAttribute("url") || this.dataset.url;
+      if (url && url !== this.told) {
+        this.told = url;
+        load();
+        ask("modes/address", "settle", this, url).catch(() => this.start());
+        return;
+      }
+
+      const { edge } = this;
+      const { href } = location;
+      const seen = trail.then((tell) => tell(href, this)).catch(() => {});
       // One event type's times are asked for at once; of several the visitor chooses first.
       const named = (this.getAttribute("event-type") ?? "").split(",").map((name) => name.trim()).filter(Boolean);
       const slug = named.length === 1 ? named[0] : undefined;
       const zone = this.getAttribute("timezone") || Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
-      const config = quiet(ask(`${api}/v1/config`));
+      const config = quiet(get(`${edge}/v1/config`));
       this.config = config;
-      const path = `${api}/v1/event-types/${encodeURIComponent(slug ?? "")}/slots?timezone=`;
-      const slots = slug ? quiet(ask(path + encodeURIComponent(zone))) : undefined;
+      const path = `${edge}/v1/event-types/${encodeURIComponent(slug ?? "")}/slots?timezone=`;
+      const slots = slug ? quiet(get(path + encodeURIComponent(zone))) : undefined;
       this.paint();
-      const words = quiet(this.speak(config, named[0]).then(say));
+      const words = (this.words = quiet(this.speak(config, named[0]).then(say)));
       words.then(({ language }) => Object.assign(stage, { lang: language, dir: direction(language) }), () => {});
       /** Asks for a token of the check against robots, or only begins it. @param {string} key @param {boolean} wanted */
-      const check = (key, wanted) =>
-        quiet(import(at("/turnstile.js")).then(({ check }) => check(this, key, wanted)));
+      const check = (key, wanted) => ask("../turnstile", "check", this, key, wanted);
 
       /** Asks the part for the form. @param {string} name @param {unknown} about */
-      const form = (name, about) => quiet(part("form").then((form) => form[name](this, about)));
+      const form = (name, about) => ask("form", name, this, about);
 
-      const heard = ears.map(
-        (name) => this.hasAttribute(name) && part(name).then(({ listen }) => listen(this), () => {})
-      );
+      const heard = ears.map((name) => this.hasAttribute(name) && ask(name, "listen", this).catch(() => {}));
       const late = setTimeout(() => run === this.run && this.offer(config, words, true), slow);
-      Promise.all([load(), words, styled, ...heard])
-        .then(([widget, words]) => {
+      Promise.all([load(), words, seen, styled, this.hold, ...heard])
+        .then(([widget, words, attribution]) => {
           clearTimeout(late);
           if (run !== this.run) return;
           delete stage.dataset.early;
-          stage.removeAttribute("aria-busy");
+          stage.ariaBusy = null;
           stage.replaceChildren();
           this.widget = widget;
-          const boot = { api, config, slots, slug, zone, attribution, check, form, words, later };
+          const boot = { api: edge, config, slots, slug, zone, attribution, check, form, words, later };
           if (!widget.mount(this, stage, boot)) throw words;
           root.append(laterStyle);
           form("watch", stage);
-          quiet(part("size").then(({ watch }) => watch(this)));
+          ask("size", "watch", this);
         })
         .catch(() => {
           clearTimeout(late);
@@ -269,22 +274,15 @@ import { choose, direction } from "./loader/language.js";
      * @param {Promise<Answer>} config @param {Promise<Words>} words @param {boolean} isLate It may still come.
      */
     async offer(config, words, isLate) {
-      const { stage, api } = this;
+      const { stage, edge } = this;
       const [title, again, late = ""] = await words
         .then(({ text }) => text.split("\n"))
         .catch(() => ["Book a time", "Try again"]);
       const page = await config.then(({ body }) => JSON.parse(body).scheduling_url).catch(() => undefined);
-      const link = document.createElement("a");
-      link.href = /^https?:/.test(page) ? page : `${api}/`;
-      link.target = "_blank";
-      link.rel = "noopener";
-      link.textContent = title;
-      const retry = document.createElement("button");
-      retry.type = "button";
-      retry.textContent = again;
-      retry.onclick = () => this.start();
-      const line = document.createElement("p");
-      line.className = "fallback";
+      const href = /^https?:/.test(page) ? page : `${edge}/`;
+      const link = create("a", { href, target: "_blank", rel: "noopener", textContent: title });
+      const retry = create("button", { type: "button", textContent: again, onclick: () => this.start() });
+      const line = create("p", { className: "fallback" });
       line.append(isLate ? `${late} ` : "", link, " ", retry);
       if (!stage || this.widget) return;
       if (!isLate) delete stage.dataset.early;
@@ -292,14 +290,5 @@ import { choose, direction } from "./loader/language.js";
     }
   }
 
-  if (!customElements.get("open-slot")) customElements.define("open-slot", OpenSlot);
-
-  // A script tag alone is a widget too: its data attributes become the element's attributes.
-  if (tag && (tag.dataset.eventType !== undefined || tag.dataset.openslot !== undefined)) {
-    const element = document.createElement("open-slot");
-    for (const { name, value } of tag.attributes) {
-      if (name.startsWith("data-")) element.setAttribute(name.slice(5), value);
-    }
-    tag.after(element);
-  }
+  expose(tag, create, ask, say, load, OpenSlot);
 })();

@@ -7,7 +7,7 @@
  * It decides where things come from and how long they are kept. What they mean, and that they may be hostile, is the
  * widget's business; none of it is put into an address or told to anybody, but for what the owner wants at the end.
  *
- * @typedef {HTMLElement & {api: string, prefill?: Record<string, unknown>}} OpenSlot
+ * @typedef {HTMLElement & {edge: string, prefill?: Record<string, unknown>}} OpenSlot
  * @typedef {(pairs: string[]) => void} Take Names and values in turn.
  */
 
@@ -114,7 +114,7 @@ export function watch(element, stage) {
       // Its room is kept from now on, so that nothing moves when they come.
       select.dataset.asked = "";
       import("./countries.js")
-        .then(({ equip }) => equip(select, element.api, stage.lang || "en"))
+        .then(({ equip }) => equip(select, element.edge, stage.lang || "en"))
         .catch(() => (select.hidden = true));
     }
   };

@@ -3,7 +3,7 @@
  * Tells the owner, on the console, why the widget cannot do what it is there for. A visitor reads none of it: for them
  * the widget has its own words, and a way on. Brought in by the loader when something has gone wrong.
  *
- * @typedef {HTMLElement & {api: string}} OpenSlot
+ * @typedef {HTMLElement & {edge: string}} OpenSlot
  * @typedef {{status: number, body: string}} Answer
  */
 
@@ -22,12 +22,12 @@ const CAUSES = /** @type {Record<string, (element: OpenSlot, slugs: string[]) =>
   "not-connected": () => "there is no Calendly account behind it. Set CALENDLY_TOKEN.",
   "direct-booking-unavailable": () =>
     "Calendly does not let this account book directly. Set BOOKING_MODE to auto or link.",
-  internal: ({ api }) => `the Worker failed. ${api}/healthz names settings that are wrong.`,
-  unreachable: ({ api }) =>
-    `${api} did not answer this page. If the connection is fine: is ${location.origin} in ALLOWED_ORIGINS, and ${api} ` +
+  internal: ({ edge }) => `the Worker failed. ${edge}/healthz names settings that are wrong.`,
+  unreachable: ({ edge }) =>
+    `${edge} did not answer this page. If the connection is fine: is ${location.origin} in ALLOWED_ORIGINS, and ${edge} ` +
     "in the page's connect-src?",
-  "not-loaded": ({ api }) =>
-    `a file of ${api} did not load. Does the page's policy let it in, with 'wasm-unsafe-eval' in script-src?`,
+  "not-loaded": ({ edge }) =>
+    `a file of ${edge} did not load. Does the page's policy let it in, with 'wasm-unsafe-eval' in script-src?`,
 });
 
 /**

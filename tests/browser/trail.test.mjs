@@ -1,8 +1,8 @@
-// The loader's rules of attribution alone, without a browser: what an address may tell, and what storage may do.
+// The rules of attribution alone, without a browser: what an address may tell, and what storage may do.
 
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { follow } from "../../public/loader/attribution.js";
+import { follow } from "../../public/on-demand/trail.js";
 
 /** A tab: what its pages store stays. */
 function tab() {
@@ -10,8 +10,8 @@ function tab() {
   const sessionStorage = { getItem: (key) => kept.get(key) ?? null, setItem: (key, text) => void kept.set(key, text) };
   const visit = (href, { referrer = "", mode = "session", storage = sessionStorage } = {}) => {
     const location = { href };
-    const look = follow(mode, { location, document: { referrer }, sessionStorage: storage });
-    return { look, location };
+    const tell = follow(mode, { document: { referrer }, sessionStorage: storage }, href);
+    return { look: (teller) => tell(location.href, teller), location };
   };
   return { visit, kept };
 }
@@ -73,6 +73,31 @@ test("only `session` stores, and `off` looks at nothing", () => {
   visit("https://a.example/?gclid=1&e=i@b.example").look();
   assert.deepEqual([...kept.keys()], ["openslot:attribution"]);
   assert.ok(![...kept.values()].join().includes("b.example"));
+});
+
+describe("a campaign that the owner names is told instead of the address's, and noted nowhere", () => {
+  const teller = (attributes, utm) => ({ getAttribute: (name) => attributes[name] ?? null, utm });
+  const landing_page = "https://a.example/";
+  const rows = [
+    ["by attributes", teller({ "utm-source": "card", "salesforce-uuid": "00Q" }), { utm_source: "card", salesforce_uuid: "00Q" }],
+    ["as Calendly's embed has it", teller({}, { utmSource: "card", utmTerm: "x" }), { utm_source: "card", utm_term: "x" }],
+    ["and no e-mail address", teller({ "utm-source": "card", "utm-term": "i@b.example" }), { utm_source: "card" }],
+  ];
+  for (const [name, own, expected] of rows) {
+    test(name, () => {
+      const { look } = tab().visit("https://a.example/?utm_source=blog&utm_medium=post&gclid=1", { mode: "page" });
+      const before = look();
+      const { first, last } = look(own);
+      assert.deepEqual(first, before.first);
+      assert.deepEqual(last, { gclid: "1", landing_page, ...expected }, "values of two campaigns are not mixed");
+      assert.deepEqual(look(teller({})), before, "another widget knows nothing of it");
+    });
+  }
+  test("even where nothing is noted", () => {
+    const { look } = tab().visit("https://a.example/?gclid=1", { mode: "off" });
+    assert.deepEqual(look(teller({}, { utmSource: "card" })).last, { utm_source: "card" });
+    assert.equal(look(teller({}, "nonsense")), undefined);
+  });
 });
 
 describe("storage that is broken, or holds something else, does not stand in the way", () => {

@@ -87,6 +87,8 @@ pub struct Text {
     pub retry: &'static str,
     /// When times do not come; also said by the loader.
     pub slow: &'static str,
+    /// The popup says it too, and finds it by its place.
+    pub close: &'static str,
 
     /// `{0}` date, `{1}` time.
     pub date_and_time: &'static str,
@@ -229,7 +231,6 @@ pub struct Text {
     pub finish_left: &'static str,
     pub finish: &'static str,
     pub open_in_tab: &'static str,
-    pub close: &'static str,
     pub invitation_by_email: &'static str,
     pub another_time: &'static str,
     pub other_time: &'static str,

@@ -38,7 +38,8 @@ export function expose(tag, create, ask, say, load, OpenSlot) {
       for (const { name, value } of tag.attributes) {
         if (name.startsWith("data-")) element.setAttribute(name.slice(5), value);
       }
-      tag.after(element);
+      // A copy of the page that a router puts back holds the widget of its script already.
+      if (!tag.nextElementSibling?.isEqualNode(element)) tag.after(element);
     }
     if ("calendly" in dataset) {
       ask("modes/calendly", "begin", page);

@@ -3,7 +3,7 @@
 
 "use client";
 
-import { load, settingNames, type OpenslotApi, type OpenslotOptions } from "openslot";
+import { load, settingNames, type InitOptions, type OpenslotApi, type OpenslotOptions } from "openslot";
 import { createElement, useCallback, useEffect, useRef } from "react";
 import type { CSSProperties, ReactElement, ReactNode, RefObject } from "react";
 import { subscribe, tell, useLatest, type OpenSlotEventProps } from "./event-props.js";
@@ -18,15 +18,18 @@ export interface OpenSlotPopupProps extends Omit<OpenslotOptions, "api">, OpenSl
 }
 
 export interface OpenSlotBadgeProps extends Omit<OpenslotOptions, "api">, OpenSlotEventProps, LoaderProps {
-  /** The words on the badge. */
-  text?: string | undefined;
+  /** The words on the badge; by default the widget's own. */
+  text?: InitOptions["text"];
+  color?: InitOptions["color"];
+  textColor?: InitOptions["textColor"];
+  position?: InitOptions["position"];
 }
 
 type Props = OpenSlotPopupProps | OpenSlotBadgeProps;
 
 /** What the props say about the widget. */
 function optionsOf(props: Props): OpenslotOptions {
-  const names = [...settingNames, "url", "prefill"] as const;
+  const names = [...settingNames, "prefill"] as const;
   const given = names.filter((name) => props[name] !== undefined).map((name) => [name, props[name]] as const);
   return Object.fromEntries(given);
 }
@@ -77,10 +80,13 @@ export function OpenSlotPopup(props: OpenSlotPopupProps): ReactElement {
   return createElement("button", { type: "button", className, style, disabled, onClick: open }, children);
 }
 
+/** One for each page. */
 export function OpenSlotBadge(props: OpenSlotBadgeProps): null {
   const latest = useLatest(props);
+  const { text, color, textColor, position } = props;
+  const look = { text, color, textColor, position };
   // By what they say, because they are new at every render.
-  const key = JSON.stringify([optionsOf(props), props.text]);
+  const options = JSON.stringify({ ...optionsOf(props), ...look, mode: "badge" });
 
   useEffect(() => followPopup(latest, (event) => (event as CustomEvent).detail?.mode === "badge"), [latest]);
 
@@ -90,9 +96,8 @@ export function OpenSlotBadge(props: OpenSlotBadgeProps): null {
     load(latest.current).then(
       (brought) => {
         if (isOver) return;
-        const { text } = latest.current;
-        const badge = brought.init({ ...optionsOf(latest.current), mode: "badge", ...(text !== undefined && { text }) });
-        remove = () => brought.destroy(badge);
+        brought.init(JSON.parse(options) as InitOptions);
+        remove = () => brought.destroy("openslot-badge");
       },
       (error) => isOver || latest.current.onLoadError?.(error),
     );
@@ -100,6 +105,6 @@ export function OpenSlotBadge(props: OpenSlotBadgeProps): null {
       isOver = true;
       remove();
     };
-  }, [key, latest]);
+  }, [options, latest]);
   return null;
 }

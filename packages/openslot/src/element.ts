@@ -32,6 +32,8 @@ export interface OpenslotSettings extends Partial<Record<AnswerName, string>> {
   api?: string;
   /** Slug of an event type, or several with commas between; without it the visitor chooses among all on offer. */
   eventType?: string;
+  /** The address of an event type at Calendly's, `https://calendly.com/…`, in place of `eventType`. */
+  url?: string;
   view?: "auto" | "month" | "week" | "list";
   theme?: "auto" | "light" | "dark";
   preset?: "clean" | "soft" | "contrast";
@@ -64,6 +66,13 @@ export interface OpenslotSettings extends Partial<Record<AnswerName, string>> {
   redirect?: string;
   redirectAfter?: number;
   redirectDetails?: "on" | "off";
+  /** The campaign of this widget, in place of the page's. */
+  utmSource?: string;
+  utmMedium?: string;
+  utmCampaign?: string;
+  utmContent?: string;
+  utmTerm?: string;
+  salesforceUuid?: string;
   /** Whose measuring is told of bookings, several with spaces between: `dataLayer`, `gtag`, `meta`. */
   analytics?: string;
   /** `invitee` puts name and e-mail address into `openslot:booked`. */

@@ -4,8 +4,6 @@
 import type { OpenSlotElement, OpenslotSettings, Prefill } from "./element.js";
 
 export interface OpenslotOptions extends OpenslotSettings {
-  /** The address of an event type at Calendly's, `https://calendly.com/…`, in place of `eventType`. */
-  url?: string;
   prefill?: Prefill;
 }
 
@@ -15,9 +13,16 @@ export interface InitOptions extends OpenslotOptions {
   parent?: Element | string;
   /** The words on a badge or button. */
   text?: string;
+  /** CSS colours of the badge and of its words, and where it floats. */
+  color?: string;
+  textColor?: string;
+  position?: "bottom-end" | "bottom-start" | "bottom-right" | "bottom-left";
 }
 
-/** What `destroy` takes: the element that `init` gave, or a selector; without it, everything that `init` made. */
+/**
+ * What `destroy` takes: the `<open-slot>` that `init` gave, or a selector (`openslot-badge`); without it, everything that
+ * `init` made.
+ */
 export type DestroyTarget = Element | string;
 
 /** A call as it is queued before the loader has come: the method's name and what it is given. */
@@ -33,13 +38,12 @@ export interface OpenslotQueue {
 }
 
 export interface OpenslotApi extends OpenslotQueue {
-  /** Shows a widget, or what opens one. Inline, it gives the `<open-slot>`. */
-  init(options: InitOptions & { mode?: "inline" }): OpenSlotElement;
-  init(options: InitOptions): HTMLElement;
-  /** Opens the popup. */
+  /** Shows a widget, or what opens one. Inline, what comes back is the `<open-slot>`, which the page has soon. */
+  init(options: InitOptions): OpenSlotElement;
+  /** Opens the popup. Events tell what becomes of it. */
   open(options?: OpenslotOptions): unknown;
-  close(): void;
-  destroy(target?: DestroyTarget): void;
+  close(): unknown;
+  destroy(target?: DestroyTarget): unknown;
 }
 
 declare global {

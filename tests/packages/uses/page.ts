@@ -20,8 +20,10 @@ export async function start(): Promise<OpenSlotElement> {
     page.open({ eventtype: "30min" });
     // @ts-expect-error There is no such call.
     page.push(["start"]);
-    const badge: HTMLElement = page.init({ mode: "badge", text: "Book", url: "https://calendly.com/ada/30min" });
-    badge.remove();
+    page.init({ mode: "badge", text: "Book", url: "https://calendly.com/ada/30min", position: "bottom-start" });
+    page.destroy("openslot-badge");
+    // @ts-expect-error There is no such place.
+    page.init({ mode: "badge", position: "top" });
     return page.init({ eventType: "30min", parent: "#booking" });
   } catch (error) {
     if (error instanceof LoadError) console.warn(error.message);

@@ -118,6 +118,8 @@ import { expose } from "./loader/page.js";
     hold;
     /** @type {Promise<Words> | undefined} */
     words;
+    /** @type {Promise<object> | undefined} How the visitor found the page. */
+    seen;
     /** @type {string | undefined} Calendly's address that the attributes were taken from. */
     told;
     /** @type {Promise<Answer> | undefined} */
@@ -192,7 +194,7 @@ import { expose } from "./loader/page.js";
 
       const { edge } = this;
       const { href } = location;
-      const seen = trail.then((tell) => tell(href, this)).catch(() => {});
+      this.seen = quiet(trail.then((tell) => tell(href, this)));
       // One event type's times are asked for at once; of several the visitor chooses first.
       const named = (this.getAttribute("event-type") ?? "").split(",").map((name) => name.trim()).filter(Boolean);
       const slug = named.length === 1 ? named[0] : undefined;
@@ -212,15 +214,15 @@ import { expose } from "./loader/page.js";
 
       const heard = ears.map((name) => this.hasAttribute(name) && ask(name, "listen", this).catch(() => {}));
       const late = setTimeout(() => run === this.run && this.offer(config, words, true), slow);
-      Promise.all([load(), words, seen, styled, this.hold, ...heard])
-        .then(([widget, words, attribution]) => {
+      Promise.all([load(), words, styled, this.hold, ...heard])
+        .then(([widget, words]) => {
           clearTimeout(late);
           if (run !== this.run) return;
           delete stage.dataset.early;
           stage.ariaBusy = null;
           stage.replaceChildren();
           this.widget = widget;
-          const boot = { api: edge, config, slots, slug, zone, attribution, check, form, words, later };
+          const boot = { api: edge, config, slots, slug, zone, check, form, words, later };
           if (!widget.mount(this, stage, boot)) throw words;
           root.append(laterStyle);
           form("watch", stage);
@@ -231,9 +233,8 @@ import { expose } from "./loader/page.js";
           if (run !== this.run) return;
           this.widget = undefined;
           this.offer(config, words, false);
-          this.dispatchEvent(
-            new CustomEvent("openslot:error", { bubbles: true, composed: true, detail: Object.freeze({ version: 1, code: "not-loaded" }) })
-          );
+          const detail = Object.freeze({ version: 1, code: "not-loaded" });
+          this.dispatchEvent(new CustomEvent("openslot:error", { bubbles: true, composed: true, detail }));
         });
     }
 

@@ -7,7 +7,7 @@
  * It decides where things come from and how long they are kept. What they mean, and that they may be hostile, is the
  * widget's business; none of it is put into an address or told to anybody, but for what the owner wants at the end.
  *
- * @typedef {HTMLElement & {edge: string, prefill?: Record<string, unknown>}} OpenSlot
+ * @typedef {HTMLElement & {edge: string, prefill?: Record<string, unknown>, seen?: Promise<any>}} OpenSlot
  * @typedef {(pairs: string[]) => void} Take Names and values in turn.
  */
 
@@ -54,6 +54,16 @@ const read = (known) => {
   );
 };
 
+/**
+ * How the visitor found the page, under names that say by which touch: `last.utm_source`.
+ *
+ * @param {Record<string, Record<string, unknown>> | undefined} trail @returns {string[]}
+ */
+const touches = (trail) =>
+  Object.entries(trail ?? {}).flatMap(([touch, values]) =>
+    Object.entries(Object(values)).flatMap(([name, value]) => [`${touch}.${name}`, text(value)])
+  );
+
 /** What was typed before the page was reloaded. @param {OpenSlot} element @returns {string[]} */
 const draft = (element) => {
   /** @type {string[]} */
@@ -73,6 +83,8 @@ const draft = (element) => {
  */
 export function fill(element, take) {
   takers.set(element, take);
+  // Whatever else is known, and only once it is: nobody waits for how they came.
+  element.seen?.then((trail) => take(touches(trail)), () => {});
   const typed = draft(element);
   if (typed.length) return take(typed);
   const address = new URLSearchParams(element.getAttribute("prefill") === "query" ? location.search : "");

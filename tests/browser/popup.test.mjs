@@ -61,6 +61,24 @@ test("the focus stays in it, and Escape closes it", () =>
     assert.deepEqual(await heard(page), ["opened", "ready", "closed"]);
   }));
 
+test("where a month was opened in it, Escape leaves the month first", () =>
+  visit(
+    "openers",
+    async (page, openslot) => {
+      await page.locator("#button").click();
+      await openslot.opened();
+      await openslot.button("Show the month").click();
+      const day = openslot.root.locator("[part~=month] [tabindex='0']").first();
+      await day.focus();
+      await page.keyboard.press("Escape");
+      await openslot.button("Show the month").waitFor();
+      assert.equal(await openslot.dialog.isVisible(), true);
+      await page.keyboard.press("Escape");
+      await openslot.closed();
+    },
+    { viewport: { width: 390, height: 800 } }
+  ));
+
 test("what was typed is there when it is opened again, also after another popup", () =>
   visit("openers", async (page, openslot) => {
     await page.locator("#button").click();

@@ -70,7 +70,9 @@ pub(crate) fn run(workspace: &Workspace, profile: Profile) -> Result<()> {
         println!(
             "for `integrity`, with `crossorigin`; /v1/embed-….js is the loader under an address of its own:"
         );
-        integrity::lines(&page).iter().for_each(|line| println!("  {line}"));
+        for line in integrity::lines(&page) {
+            println!("  {line}");
+        }
     }
     println!("built dist/ ({} files) and build/ ({})", page.len(), profile.cargo_name());
     Ok(())

@@ -31,7 +31,7 @@ const LATER_STYLE: &str = "later.css";
 /// What the style sheet and the loader import; it ends up in them, so that each is one request.
 const STYLE_PARTS: &str = "styles/";
 const LOADER_PARTS: &str = "loader/";
-/// The script of the page for WebViews, and what it imports.
+/// The script of the page that apps open, and what it imports.
 const WEBVIEW: &str = "embed/webview.js";
 const WEBVIEW_PARTS: &str = "embed/webview/";
 
@@ -162,7 +162,7 @@ fn fill_in(loader: &str, paths: &Paths, languages: &Languages) -> Result<String>
     Ok(filled)
 }
 
-/// Puts what is said without a connection into the page for WebViews.
+/// Puts what is said without a connection into the page that apps open.
 fn speak(webview: &str, words: &str) -> Result<String> {
     let placeholder = "\"__OPENSLOT_OUTAGE__\"";
     ensure!(webview.contains(placeholder), "public/{WEBVIEW} does not contain {placeholder}");

@@ -22,7 +22,11 @@ pub(crate) fn api(workspace: &Workspace, options: &Options) -> Result<Counts> {
 }
 
 pub(crate) fn packages(workspace: &Workspace, options: &Options) -> Result<Counts> {
-    suite(workspace, "packages", options, |_| Ok(()))
+    suite(workspace, "packages", options, |node| {
+        // What is under test there, a renderer of React's among it, may keep a program from ending after its last test.
+        node.arg("--test-force-exit");
+        Ok(())
+    })
 }
 
 pub(crate) fn browser(workspace: &Workspace, options: &Options) -> Result<Counts> {

@@ -54,6 +54,7 @@ function framed() {
   button.onclick = close;
   dialog.append(button, document.createElement("slot"));
   dialog.addEventListener("close", closed);
+  dialog.addEventListener("keydown", stay, true);
   let isOutside = false;
   dialog.addEventListener("pointerdown", (event) => (isOutside = outside(event)));
   dialog.addEventListener("click", (event) => isOutside && outside(event) && close());
@@ -68,6 +69,13 @@ const outside = (event) => {
   const isEmpty = target === event.currentTarget || target.localName === "open-slot" || target.classList.contains("stage");
   return isEmpty && !matchMedia("(max-width: 640px)").matches;
 };
+
+/** Escape leaves a month that was opened in the widget first, and the popup the next time. @param {KeyboardEvent} event */
+function stay(event) {
+  const isInMonth = event.composedPath().some((node) => /** @type {Element} */ (node).part?.contains("month"));
+  const toggle = shown?.element.shadowRoot?.querySelector(".toggle-month[aria-expanded=true]");
+  if (event.key === "Escape" && isInMonth && toggle?.checkVisibility()) event.preventDefault();
+}
 
 /** @param {string} key */
 function drop(key) {

@@ -10,7 +10,7 @@ use crate::{
     text::{Names, Text},
 };
 use chrono::Weekday;
-use shared::attribution::{Attribution, Touch};
+use shared::attribution::Attribution;
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
@@ -38,7 +38,7 @@ pub fn read(element: &HtmlElement, boot: &JsValue, text: &Text) -> (Options, Str
             pause: attribute("redirect-after").and_then(|wish| wish.parse().ok()).map_or(PAUSE, pause),
             tells_who: attribute("redirect-details").is_some_and(|details| details == "on"),
         }),
-        attribution: attribution(&property(boot, "attribution")),
+        attribution: Attribution::default(),
         page_host: page::host(),
         visitor: random::key(),
     };
@@ -58,13 +58,4 @@ fn habits(names: &Names) -> Locale {
             .and_then(|day| Weekday::try_from(day).ok())
             .unwrap_or(Weekday::Mon),
     }
-}
-
-/// The loader's trail. What lay in the page's storage may be anything.
-fn attribution(trail: &JsValue) -> Attribution {
-    let touch = |which| {
-        let touch = property(trail, which);
-        Touch::read(&|name| property(&touch, name).as_string())
-    };
-    Attribution::of(touch("first"), touch("last"))
 }

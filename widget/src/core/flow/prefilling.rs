@@ -1,12 +1,25 @@
 //! What is known of the visitor comes in, whenever that is: before there is a form, or while it is filled in. What they
-//! have typed or chosen themselves is left alone.
+//! have typed or chosen themselves is left alone. How they found the page comes by the same way, under names that begin
+//! with the touch.
 
 use super::{Flow, Session, Times, Visit, choosing::show_wished, event::Effect};
-use crate::core::form::{Known, wished_day};
+use crate::core::{
+    form::{Known, wished_day},
+    options::Options,
+};
 use chrono::{DateTime, Utc};
+use shared::attribution::{Attribution, Touch};
+
+/// What the names of a touch's values begin with.
+const TOUCHES: [&str; 2] = ["first.", "last."];
 
 pub(super) fn step(mut flow: Flow, known: Vec<Known>, now: DateTime<Utc>) -> (Flow, Vec<Effect>) {
     let mut effects = Vec::new();
+    let is_touch = |(name, _): &Known| TOUCHES.iter().any(|touch| name.starts_with(touch));
+    let (trail, known): (Vec<Known>, Vec<Known>) = known.into_iter().partition(is_touch);
+    if let Some(options) = options_mut(&mut flow).filter(|_| !trail.is_empty()) {
+        options.attribution = attribution(&trail);
+    }
     match &mut flow {
         Flow::Starting(starting) => {
             starting.options.day = wished_day(&known).or(starting.options.day);
@@ -29,6 +42,24 @@ pub(super) fn step(mut flow: Flow, known: Vec<Known>, now: DateTime<Utc>) -> (Fl
         _ => {}
     }
     (flow, effects)
+}
+
+fn options_mut(flow: &mut Flow) -> Option<&mut Options> {
+    match flow {
+        Flow::Starting(starting) => Some(&mut starting.options),
+        flow => flow.session_mut().map(|session| &mut session.options),
+    }
+}
+
+/// What lay in the page's storage may be anything, and is checked here.
+fn attribution(trail: &[Known]) -> Attribution {
+    let [first, last] = TOUCHES.map(|touch| {
+        Touch::read(&|wanted| {
+            let is_this = |(name, _): &&Known| name.strip_prefix(touch) == Some(wanted);
+            trail.iter().find(is_this).map(|(_, value)| value.clone())
+        })
+    });
+    Attribution::of(first, last)
 }
 
 fn take(session: &mut Session, known: Vec<Known>) {

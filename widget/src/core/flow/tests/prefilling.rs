@@ -113,3 +113,32 @@ fn nothing_is_sent_without_the_consent_that_the_owner_wants() {
     let flow = after(flow, [Event::Edited(Edit::Agreed(true))]);
     assert!(booked_body(&step(flow, Event::Submitted).1).is_some());
 }
+
+#[test]
+fn how_the_page_was_found_comes_at_any_time_and_may_be_anything() {
+    #[track_caller]
+    fn check(flow: Flow, pairs: &[(&str, &str)], source: Option<&str>) {
+        let (flow, effects) = step(flow, known(pairs));
+        assert!(effects.is_empty(), "nobody notices");
+        let options = match &flow {
+            Flow::Starting(starting) => &starting.options,
+            flow => &flow.session().unwrap().options,
+        };
+        let last = options.attribution.last.as_ref();
+        assert_eq!(last.and_then(|touch| touch.utm_source.as_deref()), source);
+    }
+    let good = [("first.referrer", "https://a.example"), ("last.utm_source", "newsletter")];
+    for flow in
+        [starting(None), starting(Some("discovery-call")), choosing(), filling(), sending(), confirmed()]
+    {
+        check(flow, &good, Some("newsletter"));
+    }
+    check(choosing(), &[("last.utm_source", "ada@example.com")], None);
+    check(choosing(), &[("last.", "x"), ("first.last.utm_source", "x"), ("utm_source", "x")], None);
+    check(choosing(), &[("last.utm_source", "")], None);
+
+    // What is known of the visitor is none of it, and a question may be called as it likes.
+    let flow = after(filling(), [known(&good), known(&[("name", "Ada Lovelace")])]);
+    assert_eq!(seen(&flow).0, "Ada Lovelace");
+    assert!(flow.session().unwrap().options.attribution.last.is_some());
+}

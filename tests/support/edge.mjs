@@ -12,6 +12,8 @@ import * as answers from "./answers.mjs";
 const dist = resolve(import.meta.dirname, "../../dist");
 const resolved = createRequire(import.meta.url).resolve;
 const TYPES = { ".css": "text/css", ".html": "text/html", ".js": "text/javascript", ".txt": "text/plain", ".wasm": "application/wasm", ".woff2": "font/woff2" };
+/** As `public/_headers` has it: names of these files change with what is in them. */
+const KEPT = { "cache-control": "public, max-age=31536000, immutable" };
 /** Pages of any origin may ask anything. */
 const ALLOWED = { "access-control-allow-origin": "*", "access-control-allow-headers": "*", "access-control-allow-methods": "*" };
 /** The same letters on every machine. */
@@ -57,7 +59,7 @@ export async function startEdge() {
     if (!bytes) return response.writeHead(404).end();
     const type = TYPES[url.pathname === "/" ? ".html" : extname(file)] ?? "application/octet-stream";
     const charset = type.startsWith("text/") ? "; charset=utf-8" : "";
-    response.writeHead(200, { "content-type": type + charset, ...ALLOWED });
+    response.writeHead(200, { "content-type": type + charset, ...ALLOWED, ...(url.pathname.startsWith("/v1/") && KEPT) });
     response.end(bytes);
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));

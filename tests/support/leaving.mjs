@@ -44,28 +44,30 @@ function count() {
   };
   window.clearTimeout = (id) => (timers.delete(id), clearTimeout(id));
   window.clearInterval = (id) => (timers.delete(id), clearInterval(id));
+  // The memories of modules are found where modules are started.
+  const memories = [];
+  const { instantiate } = WebAssembly;
+  WebAssembly.instantiate = async (...given) => {
+    const started = await instantiate(...given);
+    const { memory } = (started.instance ?? started).exports;
+    if (memory) memories.push(memory);
+    return started;
+  };
+  window.moduleBytes = () => memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
   window.leftBehind = () => ({ listeners: [...heard.values()], timers: [...timers.values()] });
 }
 
 /**
  * @param {import("playwright-core").Page} page On which nothing is open yet.
  * @returns {Promise<{ left: () => Promise<{ listeners: string[], timers: string[] }>, weigh: () => Promise<Weight> }>}
- * @typedef {{ heap: number, module: number, nodes: number, listeners: number, elements: number }} Weight Bytes of the
- *   heap and of the modules' memories; nodes and listeners that are alive, in the page or not; and elements of HTML.
+ * @typedef {{ heap: number, module: number, nodes: number, listeners: number }} Weight Bytes of the heap and
+ *   of the module's memory; nodes and listeners that are alive, in the page or not.
  */
 export async function accounting(page) {
   await page.addInitScript(count);
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Performance.enable");
   await devtools.send("HeapProfiler.enable");
-  const alive = async (prototype, sum) => {
-    const { result } = await devtools.send("Runtime.evaluate", { expression: prototype });
-    const { objects } = await devtools.send("Runtime.queryObjects", { prototypeObjectId: result.objectId });
-    const call = { objectId: objects.objectId, functionDeclaration: sum, returnByValue: true };
-    const { result: total } = await devtools.send("Runtime.callFunctionOn", call);
-    await devtools.send("Runtime.releaseObject", { objectId: objects.objectId });
-    return total.value;
-  };
   return {
     left: () => page.evaluate(() => window.leftBehind()),
     async weigh() {
@@ -73,13 +75,11 @@ export async function accounting(page) {
       for (let round = 0; round < 3; round += 1) await devtools.send("HeapProfiler.collectGarbage");
       const { metrics } = await devtools.send("Performance.getMetrics");
       const metric = (wanted) => metrics.find(({ name }) => name === wanted).value;
-      const bytes = "function () { return this.reduce((sum, memory) => sum + memory.buffer.byteLength, 0); }";
       return {
         heap: metric("JSHeapUsedSize"),
-        module: await alive("WebAssembly.Memory.prototype", bytes),
+        module: await page.evaluate(() => window.moduleBytes()),
         nodes: metric("Nodes"),
         listeners: metric("JSEventListeners"),
-        elements: await alive("HTMLElement.prototype", "function () { return this.length; }"),
       };
     },
   };

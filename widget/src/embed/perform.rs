@@ -1,6 +1,6 @@
 //! Carrying out what the flow asks for, with the browser's means. Each request is answered by one event.
 
-use super::{booking, check::Check, events, frame, later::Later, sheet::Sheet, zones};
+use super::{booking, check::Check, events, frame, later::Later, mounted, sheet::Sheet, zones};
 use crate::{
     client::{Client, fetch::FetchClient},
     core::{
@@ -17,7 +17,8 @@ use crate::{
         memory, random, zones as host_zones,
     },
 };
-use std::{cell::RefCell, rc::Rc};
+use leptos::prelude::set_timeout_with_handle;
+use std::{cell::RefCell, rc::Rc, time::Duration};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
@@ -138,10 +139,13 @@ impl Performer {
                     answer => shell.send(Event::HoldAnswered(request, answer)),
                 }
             }),
-            Effect::Wait { request, milliseconds } => spawn_local(async move {
-                clock::pause(milliseconds).await;
-                shell.send(Event::Waited(request));
-            }),
+            Effect::Wait { request, milliseconds } => {
+                let waited = move || shell.send(Event::Waited(request));
+                let pause = Duration::from_millis(u64::try_from(milliseconds).unwrap_or_default());
+                if let Ok(timer) = set_timeout_with_handle(waited, pause) {
+                    mounted::at_end(shell, move || timer.clear());
+                }
+            }
             Effect::ReleaseHold(id) => client.release(&id),
         }
     }

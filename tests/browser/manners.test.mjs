@@ -77,7 +77,7 @@ test(`${ROUNDS} times mounted and taken away, nothing is left`, (t) =>
   visit(async (page) => {
     const account = await accounting(page);
     await page.goto(`${on.pages.url}/empty.html`);
-    await page.waitForFunction(() => customElements.get("open-slot"));
+    await page.waitForLoadState("networkidle");
     // The loader listens for what opens a popup, once for the page.
     const alone = await account.left();
     assert.deepEqual(alone.timers, []);

@@ -109,6 +109,47 @@ for (const [major, versions] of Object.entries(REACT)) {
       );
     });
 
+    test("the popup, the badge and the hook open one dialog, tell who opened it, and leave with their component", () =>
+      visit(
+        async (page, _, { messages, errors }) => {
+          await page.getByText("Ready").waitFor();
+          const inside = page.locator("openslot-popup open-slot:not([hidden])");
+          const time = inside.locator("[part~=time]").first();
+          const heard = () => page.evaluate(() => window.heard.splice(0));
+          const closed = async () => {
+            await page.keyboard.press("Escape");
+            await time.waitFor({ state: "hidden" });
+          };
+          await page.getByRole("button", { name: "By the hook" }).click();
+          await time.waitFor();
+          await closed();
+          assert.deepEqual(await heard(), [], "the hook's popup is nobody else's");
+
+          await page.getByRole("button", { name: "Book a call" }).click();
+          await time.click();
+          await inside.locator("[part~=next]").waitFor();
+          await closed();
+          await page.waitForFunction(() => window.heard.some(([name]) => name === "closed"));
+          assert.deepEqual(await heard(), [["opened", "popup"], ["slot-selected", "30min"], ["closed", "popup"]]);
+
+          assert.equal(await page.locator("openslot-badge").count(), 1);
+          await page.getByRole("button", { name: "Floating" }).click();
+          await time.waitFor();
+          await closed();
+          await page.waitForFunction(() => window.heard.some(([name]) => name === "closed"));
+          assert.deepEqual(await heard(), [["opened", "badge"], ["closed", "badge"]]);
+
+          await page.getByRole("button", { name: "Book a call" }).click();
+          await time.waitFor();
+          // Behind the dialog, so by the page itself.
+          await page.getByRole("button", { name: "Toggle", includeHidden: true }).dispatchEvent("click");
+          await time.waitFor({ state: "hidden" });
+          assert.equal(await page.locator("openslot-badge").count(), 0);
+          assert.deepEqual([said(messages), errors], [[], []]);
+        },
+        { query: { around: "" } },
+      ));
+
     test("when the loader cannot be had there is a link, the app hears of it, and another try succeeds", () => {
       let isDown = true;
       return visit(

@@ -175,9 +175,7 @@ import { expose } from "./loader/page.js";
       const run = ++this.run;
       const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = this.sheets;
-      const [style, laterStyle] = ["__OPENSLOT_CSS__", "__OPENSLOT_LATER_CSS__"].map((path) =>
-        create("link", { rel: "stylesheet", href: at(path) })
-      );
+      const style = create("link", { rel: "stylesheet", href: at("__OPENSLOT_CSS__") });
       const styled = new Promise((done) => (style.onload = style.onerror = done));
       const stage = create("div", { className: "stage", ariaBusy: "true" });
       stage.dataset.early = "";
@@ -224,9 +222,7 @@ import { expose } from "./loader/page.js";
           this.widget = widget;
           const boot = { api: edge, config, slots, slug, zone, check, form, words, later };
           if (!widget.mount(this, stage, boot)) throw words;
-          root.append(laterStyle);
           form("watch", stage);
-          ask("size", "watch", this);
         })
         .catch(() => {
           clearTimeout(late);

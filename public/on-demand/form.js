@@ -114,11 +114,17 @@ export function leave(_, [address, ...told]) {
 }
 
 /**
- * Puts countries beside the numbers that are asked for, as soon as they are.
+ * Brings what is needed once the widget is there: the look of what comes later, countries beside the numbers that are asked
+ * for, as soon as they are, and word of its size.
  *
  * @param {OpenSlot} element @param {HTMLElement} stage
  */
 export function watch(element, stage) {
+  const style = /** @type {HTMLLinkElement} */ (element.shadowRoot?.querySelector("link[rel=stylesheet]"));
+  const { rel, href } = style;
+  // The build gives both the same hash.
+  style.after(Object.assign(document.createElement("link"), { rel, href: href.replace("/openslot-", "/openslot-later-") }));
+  import("./size.js").then(({ watch }) => watch(element), () => {});
   const look = () => {
     /** @type {NodeListOf<HTMLSelectElement>} */
     const found = stage.querySelectorAll("select:empty:not([data-asked])");

@@ -114,7 +114,6 @@ struct Paths {
     module: String,
     later: String,
     style: String,
-    later_style: String,
 }
 
 /// Adds the widget's files under names that change with their content, so that they can be cached for ever.
@@ -124,19 +123,25 @@ fn add_widget(
     glue: &str,
     [style, later_style]: [Vec<u8>; 2],
 ) -> Result<Paths> {
-    let mut add = |part: &str, extension: &str, bytes: Vec<u8>| {
-        let path = format!("v1/{NAME}{part}-{}.{extension}", short_digest(&bytes));
+    let mut add_as = |part: &str, digest: &str, extension: &str, bytes: Vec<u8>| {
+        let path = format!("v1/{NAME}{part}-{digest}.{extension}");
         tree.insert(path.clone(), bytes);
         format!("/{path}")
+    };
+    // One digest for both style sheets: the name of the second follows from that of the first.
+    let looks = short_digest(&[style.as_slice(), &later_style].concat());
+    let style = add_as("", &looks, "css", style);
+    add_as("-later", &looks, "css", later_style);
+    let mut add = |part: &str, extension: &str, bytes: Vec<u8>| {
+        let digest = short_digest(&bytes);
+        add_as(part, &digest, extension, bytes)
     };
     let module = add("", "wasm", module);
     ensure!(glue.contains(MODULE), "wasm-bindgen's JavaScript does not name {MODULE}");
     // The JavaScript lies in the same folder. Its own name follows from this one, so order matters.
     let glue = glue.replace(MODULE, module.trim_start_matches("/v1/"));
     let later = add("-later", "wasm", later);
-    let later_style = add("-later", "css", later_style);
-    let (glue, style) = (add("", "js", glue.into_bytes()), add("", "css", style));
-    Ok(Paths { glue, module, later, style, later_style })
+    Ok(Paths { glue: add("", "js", glue.into_bytes()), module, later, style })
 }
 
 /// Puts the paths into the loader.
@@ -147,7 +152,6 @@ fn fill_in(loader: &str, paths: &Paths, languages: &Languages) -> Result<String>
         ("__OPENSLOT_WASM__", &paths.module),
         ("__OPENSLOT_LATER__", &paths.later),
         ("__OPENSLOT_CSS__", &paths.style),
-        ("__OPENSLOT_LATER_CSS__", &paths.later_style),
         ("__OPENSLOT_WORDS__", &languages.folder),
         ("__OPENSLOT_LANGUAGES__", &languages.tags),
     ];
@@ -182,9 +186,9 @@ mod tests {
     use super::*;
 
     fn paths() -> Paths {
-        let [glue, module, later, style, later_style] =
-            ["/v1/a.js", "/v1/b.wasm", "/v1/l.wasm", "/v1/c.css", "/v1/l.css"].map(str::to_owned);
-        Paths { glue, module, later, style, later_style }
+        let [glue, module, later, style] =
+            ["/v1/a.js", "/v1/b.wasm", "/v1/l.wasm", "/v1/c.css"].map(str::to_owned);
+        Paths { glue, module, later, style }
     }
 
     fn fill(loader: &str) -> Result<String> {
@@ -192,14 +196,11 @@ mod tests {
         fill_in(loader, &paths(), &languages)
     }
 
-    const ALL: &str = "__OPENSLOT_JS__ __OPENSLOT_WASM__ __OPENSLOT_LATER__ __OPENSLOT_CSS__ __OPENSLOT_LATER_CSS__ __OPENSLOT_WORDS__ __OPENSLOT_LANGUAGES__";
+    const ALL: &str = "__OPENSLOT_JS__ __OPENSLOT_WASM__ __OPENSLOT_LATER__ __OPENSLOT_CSS__ __OPENSLOT_WORDS__ __OPENSLOT_LANGUAGES__";
 
     #[test]
     fn every_placeholder_of_the_loader_is_filled_in() {
-        assert_eq!(
-            fill(ALL).unwrap(),
-            "/v1/a.js /v1/b.wasm /v1/l.wasm /v1/c.css /v1/l.css /v1/words-d de en"
-        );
+        assert_eq!(fill(ALL).unwrap(), "/v1/a.js /v1/b.wasm /v1/l.wasm /v1/c.css /v1/words-d de en");
         assert_eq!(fill(&[ALL, ALL].concat()).unwrap().matches("/v1/a.js").count(), 2);
     }
 
@@ -236,5 +237,21 @@ mod tests {
         assert_ne!(old.module, new.module);
         assert_ne!(old.glue, new.glue);
         assert_eq!(old.style, new.style);
+    }
+
+    #[test]
+    fn a_change_of_either_style_sheet_gives_both_a_new_name() {
+        let names = |style: &[u8], later: &[u8]| {
+            let mut tree = Tree::new();
+            let glue = "load('openslot_bg.wasm')";
+            add_widget(&mut tree, [vec![], vec![]], glue, [style.to_vec(), later.to_vec()]).unwrap();
+            let sheets = tree.into_keys().filter(|path| path.ends_with(".css"));
+            sheets.map(|path| path.replace("-later", "")).collect::<Vec<_>>()
+        };
+        let before = names(b"a{}", b"b{}");
+        assert_eq!(before[0], before[1], "they differ in one word");
+        for after in [names(b"a{top:0}", b"b{}"), names(b"a{}", b"b{top:0}")] {
+            assert_ne!(before[0], after[0]);
+        }
     }
 }

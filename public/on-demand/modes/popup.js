@@ -119,6 +119,8 @@ export function prepare(settings) {
  * @returns {Promise<OpenSlot>} What is shown in it.
  */
 export async function open(settings, { mode, opener }) {
+  // Escape has closed it, and the dialog has not said so yet.
+  if (shown && !frame?.dialog.open) await closed();
   await back.settled();
   const entry = prepare(settings);
   const { element } = entry;

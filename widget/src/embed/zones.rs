@@ -15,6 +15,8 @@ use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 pub fn open(shell: Shell, stage: &HtmlElement) {
     let stage = stage.clone();
     spawn_local(async move {
+        // To draw it was work enough for one task.
+        clock::pause(0).await;
         if dialog::show(shell, &stage, Event::ZonesClosed).is_none() {
             shell.send(Event::ZonesClosed);
         }

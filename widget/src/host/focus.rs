@@ -20,8 +20,8 @@ pub fn focus(stage: &HtmlElement, target: Target) {
         Target::Field(field) => ["#", &field.id()].concat(),
     };
     let stage = stage.clone();
-    // What the step changed is drawn in a microtask that waits already, so this one comes after it. Not in the next
-    // frame: whoever has pressed Tab by then would be taken back, and phones show no keyboard for a late focus.
+    // What the step changed is drawn in a microtask that waits already, so this one comes after it. Not in the next frame:
+    // whoever has pressed Tab by then would be taken back, and phones show no keyboard for a late focus.
     spawn_local(async move {
         let Ok(found) = stage.query_selector_all(&selector) else { return };
         let elements =

@@ -3,22 +3,23 @@
 //! with the touch.
 
 use super::{Flow, Session, Times, Visit, choosing::show_wished, event::Effect};
-use crate::core::{
-    form::{Known, wished_day},
-    options::Options,
-};
+use crate::core::form::{Known, wished_day};
 use chrono::{DateTime, Utc};
 use shared::attribution::{Attribution, Touch};
 
-/// What the names of a touch's values begin with.
-const TOUCHES: [&str; 2] = ["first.", "last."];
+/// What the names of a touch's values begin with. They come by themselves.
+const FIRST: &str = "first.";
+const LAST: &str = "last.";
 
 pub(super) fn step(mut flow: Flow, known: Vec<Known>, now: DateTime<Utc>) -> (Flow, Vec<Effect>) {
     let mut effects = Vec::new();
-    let is_touch = |(name, _): &Known| TOUCHES.iter().any(|touch| name.starts_with(touch));
-    let (trail, known): (Vec<Known>, Vec<Known>) = known.into_iter().partition(is_touch);
-    if let Some(options) = options_mut(&mut flow).filter(|_| !trail.is_empty()) {
-        options.attribution = attribution(&trail);
+    if known.iter().any(|(name, _)| name.starts_with(LAST)) {
+        let attribution = Attribution::of(touch(&known, FIRST), touch(&known, LAST));
+        match &mut flow {
+            Flow::Starting(starting) => starting.options.attribution = attribution,
+            flow => drop(flow.session_mut().map(|session| session.options.attribution = attribution)),
+        }
+        return (flow, effects);
     }
     match &mut flow {
         Flow::Starting(starting) => {
@@ -44,22 +45,12 @@ pub(super) fn step(mut flow: Flow, known: Vec<Known>, now: DateTime<Utc>) -> (Fl
     (flow, effects)
 }
 
-fn options_mut(flow: &mut Flow) -> Option<&mut Options> {
-    match flow {
-        Flow::Starting(starting) => Some(&mut starting.options),
-        flow => flow.session_mut().map(|session| &mut session.options),
-    }
-}
-
 /// What lay in the page's storage may be anything, and is checked here.
-fn attribution(trail: &[Known]) -> Attribution {
-    let [first, last] = TOUCHES.map(|touch| {
-        Touch::read(&|wanted| {
-            let is_this = |(name, _): &&Known| name.strip_prefix(touch) == Some(wanted);
-            trail.iter().find(is_this).map(|(_, value)| value.clone())
-        })
-    });
-    Attribution::of(first, last)
+fn touch(trail: &[Known], which: &str) -> Touch {
+    Touch::read(&|wanted| {
+        let is_this = |(name, _): &&Known| name.strip_prefix(which) == Some(wanted);
+        trail.iter().find(is_this).map(|(_, value)| value.clone())
+    })
 }
 
 fn take(session: &mut Session, known: Vec<Known>) {

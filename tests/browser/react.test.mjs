@@ -115,10 +115,12 @@ for (const [major, versions] of Object.entries(REACT)) {
           await page.getByText("Ready").waitFor();
           const inside = page.locator("openslot-popup open-slot:not([hidden])");
           const time = inside.locator("[part~=time]").first();
+          // A popup is kept as it was left.
+          const surface = inside.locator("[part~=surface]");
           const heard = () => page.evaluate(() => window.heard.splice(0));
           const closed = async () => {
             await page.keyboard.press("Escape");
-            await time.waitFor({ state: "hidden" });
+            await surface.waitFor({ state: "hidden" });
           };
           await page.getByRole("button", { name: "By the hook" }).click();
           await time.waitFor();
@@ -127,23 +129,24 @@ for (const [major, versions] of Object.entries(REACT)) {
 
           await page.getByRole("button", { name: "Book a call" }).click();
           await time.click();
-          await inside.locator("[part~=next]").waitFor();
+          await inside.locator("[part~=next]").click();
+          await inside.locator("[part~=submit]").waitFor();
           await closed();
           await page.waitForFunction(() => window.heard.some(([name]) => name === "closed"));
           assert.deepEqual(await heard(), [["opened", "popup"], ["slot-selected", "30min"], ["closed", "popup"]]);
 
           assert.equal(await page.locator("openslot-badge").count(), 1);
           await page.getByRole("button", { name: "Floating" }).click();
-          await time.waitFor();
+          await surface.waitFor();
           await closed();
           await page.waitForFunction(() => window.heard.some(([name]) => name === "closed"));
           assert.deepEqual(await heard(), [["opened", "badge"], ["closed", "badge"]]);
 
           await page.getByRole("button", { name: "Book a call" }).click();
-          await time.waitFor();
+          await surface.waitFor();
           // Behind the dialog, so by the page itself.
           await page.getByRole("button", { name: "Toggle", includeHidden: true }).dispatchEvent("click");
-          await time.waitFor({ state: "hidden" });
+          await surface.waitFor({ state: "hidden" });
           assert.equal(await page.locator("openslot-badge").count(), 0);
           assert.deepEqual([said(messages), errors], [[], []]);
         },

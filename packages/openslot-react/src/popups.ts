@@ -43,10 +43,14 @@ function followPopup(handlers: RefObject<OpenSlotEventProps>, isOurs: (event: Ev
     tell(event, handlers);
     leave = subscribe(event.target, handlers);
   };
+  // The same widget may be opened by somebody else next. It has told its own listeners of this before.
+  const closed = (): void => leave();
   document.addEventListener("openslot:opened", opened);
+  document.addEventListener("openslot:closed", closed);
   return () => {
     leave();
     document.removeEventListener("openslot:opened", opened);
+    document.removeEventListener("openslot:closed", closed);
   };
 }
 

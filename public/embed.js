@@ -173,6 +173,8 @@ import { expose } from "./loader/page.js";
     start() {
       this.isUp = true;
       const run = ++this.run;
+      // The largest download goes first: to ask for the time zone alone takes a slow device a tenth of a second.
+      const loaded = load();
       const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = this.sheets;
       const style = create("link", { rel: "stylesheet", href: at("__OPENSLOT_CSS__") });
@@ -185,7 +187,6 @@ import { expose } from "./loader/page.js";
       const url = this.getAttribute("url") || this.dataset.url;
       if (url && url !== this.told) {
         this.told = url;
-        load();
         ask("modes/address", "settle", this, url).catch(() => this.start());
         return;
       }
@@ -212,16 +213,16 @@ import { expose } from "./loader/page.js";
 
       const heard = ears.map((name) => this.hasAttribute(name) && ask(name, "listen", this).catch(() => {}));
       const late = setTimeout(() => run === this.run && this.offer(config, words, true), slow);
-      Promise.all([load(), words, styled, this.hold, ...heard])
+      Promise.all([loaded, words, styled, this.hold, ...heard])
         .then(([widget, words]) => {
           clearTimeout(late);
           if (run !== this.run) return;
-          delete stage.dataset.early;
-          stage.ariaBusy = null;
           stage.replaceChildren();
           this.widget = widget;
           const boot = { api: edge, config, slots, slug, zone, check, form, words, later };
           if (!widget.mount(this, stage, boot)) throw words;
+          // It draws in the next task, and this is the one after that.
+          setTimeout(() => (delete stage.dataset.early, (stage.ariaBusy = null)));
           form("watch", stage);
         })
         .catch(() => {

@@ -81,7 +81,6 @@ fn search(shell: Shell, active: Option<String>) -> Node {
         .with("aria-controls", Some(LIST))
         .with("aria-activedescendant", active)
         .with("autocomplete", Some("off"))
-        .with("autofocus", Some(""))
         .with("data-focus", Some("search"))
         .with("spellcheck", Some("false"))
         .with("part", Some("input"));

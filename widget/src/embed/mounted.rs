@@ -6,6 +6,7 @@ use crate::{
     components::{Drawn, root},
     core::flow::Effect,
     hooks::{Driver, Shell},
+    host::clock,
 };
 use leptos::tachys::view::{Mountable, Render};
 use std::cell::RefCell;
@@ -38,11 +39,15 @@ pub fn holds(element: &HtmlElement) -> bool {
     MOUNTED.with_borrow(|mounted| mounted.iter().any(|known| known.element == *element))
 }
 
-/// Keeps the widget of `element`.
+/// Keeps the widget of `element`, and draws it in the next task: what has been answered already is drawn with it then, and
+/// nothing that would stand there for no time at all.
 pub fn keep(element: HtmlElement, stage: HtmlElement, shell: Shell, performer: Performer) {
-    let new = Mounted { element, stage, shell, performer, drawn: None, is_due: false, endings: Vec::new() };
+    let new = Mounted { element, stage, shell, performer, drawn: None, is_due: true, endings: Vec::new() };
     MOUNTED.with_borrow_mut(|mounted| mounted.push(new));
-    changed(shell);
+    spawn_local(async move {
+        clock::pause(0).await;
+        draw(shell);
+    });
 }
 
 /// Has something done when the widget is taken down.

@@ -3,9 +3,9 @@
 use super::{dialog, later::Here};
 use crate::{
     client::{Client, fetch::FetchClient},
-    core::flow::{Event, RequestId},
+    core::flow::{Event, RequestId, Target},
     hooks::Shell,
-    host::{clock, zones},
+    host::{clock, focus::focus, zones},
 };
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -17,8 +17,10 @@ pub fn open(shell: Shell, stage: &HtmlElement) {
     spawn_local(async move {
         // To draw it was work enough for one task.
         clock::pause(0).await;
-        if dialog::show(shell, &stage, Event::ZonesClosed).is_none() {
-            shell.send(Event::ZonesClosed);
+        match dialog::show(shell, &stage, Event::ZonesClosed) {
+            // Not by an attribute: of that Chromium complains when something else has the focus while it is drawn.
+            Some(_) => focus(&stage, Target::Search),
+            None => shell.send(Event::ZonesClosed),
         }
     });
 }

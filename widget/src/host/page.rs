@@ -13,9 +13,8 @@ pub fn scheme() -> String {
     web_sys::window().and_then(|window| window.location().protocol().ok()).unwrap_or_default()
 }
 
-/// Which way lines run where `element` stands.
-pub fn direction(element: &HtmlElement) -> Direction {
-    let style = web_sys::window().and_then(|window| window.get_computed_style(element).ok().flatten());
-    let value = style.and_then(|style| style.get_property_value("direction").ok());
-    if value.as_deref() == Some("rtl") { Direction::Rtl } else { Direction::Ltr }
+/// Which way lines run in `stage`, as the loader has written there. To ask for its style would have the browser work out
+/// that of the whole page first.
+pub fn direction(stage: &HtmlElement) -> Direction {
+    if stage.get_attribute("dir").as_deref() == Some("rtl") { Direction::Rtl } else { Direction::Ltr }
 }

@@ -8,13 +8,15 @@ const RENDERING =
  * @param {import("playwright-core").Browser} browser Only one trace at a time can run in it.
  * @param {import("playwright-core").Page} page
  * @param {() => Promise<unknown>} run
+ * @param {{ more?: string[] }} [options] More categories of events, which cost time themselves: `devtools.timeline` for what
+ *   is rendering.
  * @returns {Promise<Span[]>} Its tasks, in milliseconds since the page was asked for, if that was in `run`, else on a clock
  *   of their own; each with what in it was rendering.
  *
  * @typedef {{ start: number, end: number }} Span
  */
-export async function traced(browser, page, run) {
-  await browser.startTracing(page, { categories: ["devtools.timeline", "disabled-by-default-devtools.timeline", "toplevel", "blink.user_timing"] });
+export async function traced(browser, page, run, { more = [] } = {}) {
+  await browser.startTracing(page, { categories: ["disabled-by-default-devtools.timeline", "toplevel", "blink.user_timing", ...more] });
   let trace;
   try {
     await run();
@@ -47,9 +49,6 @@ function outermost(spans) {
 /** What of some spans lies between two moments. @param {Span[]} spans @param {number} from @param {number} to */
 export const within = (spans, from, to) =>
   spans.map(({ start, end }) => ({ start: Math.max(start, from), end: Math.min(end, to) })).filter(({ start, end }) => start < end);
-
-/** Milliseconds of the longest task. @param {{ start: number, end: number }[]} tasks */
-export const longest = (tasks) => Math.max(0, ...tasks.map(({ start, end }) => end - start));
 
 /** Milliseconds of all tasks together. @param {{ start: number, end: number }[]} tasks */
 export const total = (tasks) => tasks.reduce((sum, { start, end }) => sum + end - start, 0);

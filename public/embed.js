@@ -120,6 +120,8 @@ import { expose } from "./loader/page.js";
     words;
     /** @type {Promise<object> | undefined} How the visitor found the page. */
     seen;
+    /** @type {string | undefined} What went wrong first, by its code. */
+    trouble;
     /** @type {string | undefined} Calendly's address that the attributes were taken from. */
     told;
     /** @type {Promise<Answer> | undefined} */
@@ -230,7 +232,7 @@ import { expose } from "./loader/page.js";
           if (run !== this.run) return;
           this.widget = undefined;
           this.offer(config, words, false);
-          const detail = Object.freeze({ version: 1, code: "not-loaded" });
+          const detail = Object.freeze({ version: 1, code: (this.trouble = "not-loaded") });
           this.dispatchEvent(new CustomEvent("openslot:error", { bubbles: true, composed: true, detail }));
         });
     }

@@ -8,7 +8,7 @@
  *
  * @typedef {import("./modes/settings.js").Settings} Settings
  * @typedef {{language: string, locale: string}} Choice
- * @typedef {HTMLElement & {speak(config: Promise<any>): Promise<Choice>, config?: Promise<any>}} OpenSlot
+ * @typedef {HTMLElement & {speak(config: Promise<any>): Promise<Choice>, config?: Promise<any>, trouble?: string}} OpenSlot
  */
 import { equip, over, read } from "./modes/settings.js";
 
@@ -156,11 +156,10 @@ function near(event) {
   }
 }
 
-/** Tells the owner what is set up wrongly. @param {Event} event */
-const explain = async (event) => {
-  const element = /** @type {OpenSlot} */ (event.composedPath()[0]);
+/** Tells the owner what is set up wrongly. @param {OpenSlot} element @param {string} code */
+const tellOwner = async (element, code) => {
   const { explain } = await import("./owner.js");
-  explain(element, /** @type {CustomEvent} */ (event).detail.code, element.config);
+  explain(element, code, element.config);
 };
 
 /**
@@ -173,5 +172,11 @@ export function begin(page, words, widget) {
   load = widget;
   Object.assign(page, methods);
   for (const type of [...APPROACHING, "keydown", "click"]) addEventListener(type, near, true);
-  addEventListener("openslot:error", explain);
+  addEventListener("openslot:error", (event) => {
+    tellOwner(/** @type {OpenSlot} */ (event.composedPath()[0]), /** @type {CustomEvent} */ (event).detail.code);
+  });
+  // What went wrong before this was there.
+  for (const element of /** @type {NodeListOf<OpenSlot>} */ (document.querySelectorAll("open-slot"))) {
+    if (element.trouble) tellOwner(element, element.trouble);
+  }
 }

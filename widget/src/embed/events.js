@@ -8,7 +8,7 @@ const VERSION = 1;
 const PERSONAL = ["invitee", "request"];
 
 /**
- * @param {HTMLElement} element @param {string} name
+ * @param {HTMLElement & {trouble?: string}} element @param {string} name
  * @param {string[]} pairs Names and values in turn; a name with a dot is one of a part.
  * @returns {boolean} Whether the page lets it happen, where that is asked.
  */
@@ -24,6 +24,8 @@ export function tell(element, name, pairs) {
     else detail[whole] = whole === "request" ? JSON.parse(value, (_, part) => Object.freeze(part)) : value;
   });
   Object.values(detail).forEach(Object.freeze);
+  // For the part that tells the owner, which may come later than this.
+  element.trouble ??= detail.code;
   return element.dispatchEvent(
     new CustomEvent(`openslot:${name}`, {
       bubbles: true,

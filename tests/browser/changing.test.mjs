@@ -85,7 +85,7 @@ test("a booking is canceled in place, after a question, with the keyboard alone"
     assert.match(event.cancellation.reason, /^I am ill\./);
     const told = await heard(page, "cancelled");
     assert.equal(told.length, 1);
-    assert.deepEqual(Object.keys(told[0][1]).sort(), ["booking_id", "event_type"]);
+    assert.deepEqual(Object.keys(told[0][1]).sort(), ["booking_id", "event_type", "version"]);
     assert.ok(!JSON.stringify(told).includes("@"));
 
     await openslot.button("Choose another time").click();

@@ -147,7 +147,7 @@ test("who chose another time on Calendly's page is not told the old one", () =>
     await openslot.confirmed();
     await openslot.root.getByText("the invitation names it").waitFor();
     const [[, detail]] = await heard(page, "booked");
-    assert.deepEqual([detail.start, detail.end], ["", ""]);
+    assert.deepEqual([detail.start, detail.end], [undefined, undefined]);
   }));
 
 test("nobody but the frame is believed: neither the page, nor another frame of the same origin", () =>

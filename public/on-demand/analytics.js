@@ -15,9 +15,6 @@ const TOLD =
   "view event-type-selected slot-selected form-started booking-requested booked rescheduled cancelled error".split(" ");
 const PERSONAL = ["invitee", "request", "version"];
 
-/** Who listens already. An element begins anew whenever an attribute of it changes. @type {WeakSet<Element>} */
-const heard = new WeakSet();
-
 /** How each tool wants to hear of it. @type {Record<string, (tools: Tools, name: string, detail: Detail) => void>} */
 const tell = {
   dataLayer: (tools, name, detail) => (tools.dataLayer ??= []).push({ event: called(name), openslot: detail }),
@@ -33,19 +30,19 @@ const tell = {
 /** The name under which reports have it: Google takes letters, digits and underscores. @param {string} name */
 const called = (name) => `openslot_${name.replaceAll("-", "_")}`;
 
-/** @param {HTMLElement} element */
-export function listen(element) {
-  if (heard.has(element)) return;
-  heard.add(element);
-  for (const name of TOLD) {
-    element.addEventListener(`openslot:${name}`, (event) => {
-      // One that the page has kept from happening did not happen.
-      if (event.defaultPrevented) return;
-      const { detail } = /** @type {CustomEvent} */ (event);
-      const told = Object.fromEntries(Object.entries(detail).filter(([key]) => !PERSONAL.includes(key)));
-      for (const tool of (element.getAttribute("analytics") ?? "").split(/[\s,]+/)) {
-        if (Object.hasOwn(tell, tool)) tell[tool](/** @type {Tools} */ (window), name, told);
-      }
-    });
+/** @param {Event} event */
+function hear(event) {
+  // One that the page has kept from happening did not happen.
+  if (event.defaultPrevented) return;
+  const { type, detail, currentTarget } = /** @type {CustomEvent} */ (event);
+  const told = Object.fromEntries(Object.entries(detail).filter(([key]) => !PERSONAL.includes(key)));
+  const tools = /** @type {Element} */ (currentTarget).getAttribute("analytics") ?? "";
+  for (const tool of tools.split(/[\s,]+/)) {
+    if (Object.hasOwn(tell, tool)) tell[tool](/** @type {Tools} */ (window), type.replace("openslot:", ""), told);
   }
+}
+
+/** Listens to an element, once however often it begins anew. @param {HTMLElement} element */
+export function listen(element) {
+  for (const name of TOLD) element.addEventListener(`openslot:${name}`, hear);
 }

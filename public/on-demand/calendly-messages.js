@@ -25,19 +25,17 @@ const SAID = {
   resize: ({ height }) => ["page_height", { height: `${height}px` }],
 };
 
-/** Who listens already. An element begins anew whenever an attribute of it changes. @type {WeakSet<Element>} */
-const heard = new WeakSet();
+/** @param {Event} event */
+function hear(event) {
+  const { type, detail, currentTarget } = /** @type {CustomEvent} */ (event);
+  const isAsked = /** @type {Element} */ (currentTarget).hasAttribute("calendly-messages");
+  const said = isAsked && SAID[type.replace("openslot:", "")](detail);
+  if (!said) return;
+  const data = { event: `calendly.${said[0]}`, payload: said[1] };
+  window.dispatchEvent(new MessageEvent("message", { data, origin: ORIGIN, source: window }));
+}
 
-/** @param {HTMLElement} element */
+/** Listens to an element, once however often it begins anew. @param {HTMLElement} element */
 export function listen(element) {
-  if (heard.has(element)) return;
-  heard.add(element);
-  for (const [name, say] of Object.entries(SAID)) {
-    element.addEventListener(`openslot:${name}`, (event) => {
-      const said = element.hasAttribute("calendly-messages") && say(/** @type {CustomEvent} */ (event).detail);
-      if (!said) return;
-      const data = { event: `calendly.${said[0]}`, payload: said[1] };
-      window.dispatchEvent(new MessageEvent("message", { data, origin: ORIGIN, source: window }));
-    });
-  }
+  for (const name of Object.keys(SAID)) element.addEventListener(`openslot:${name}`, hear);
 }

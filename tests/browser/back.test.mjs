@@ -10,6 +10,13 @@ const visit = visiting(besidePages());
 /** As the browser's button does it; the page may be gone at once. */
 const goBack = (page) => page.evaluate(() => void setTimeout(() => history.back()));
 
+/** Opens the popup on a page whose router has written `state`. */
+async function openOver(state, page, openslot) {
+  await page.evaluate((state) => history.replaceState(state, ""), state);
+  await page.locator("#button").tap();
+  await openslot.opened();
+}
+
 /** Its entries, and what a router of the page hears. */
 const watched = (page) =>
   page.addInitScript(() => {
@@ -55,9 +62,7 @@ for (const browserKnows of [true, false]) {
     visit(
       "openers",
       async (page, openslot) => {
-        await page.evaluate(() => history.replaceState({ at: "start" }, ""));
-        await page.locator("#button").tap();
-        await openslot.opened();
+        await openOver({ at: "start" }, page, openslot);
         await page.evaluate(() => {
           const go = () => history.pushState({ at: "thanks" }, "", "?thanks");
           document.addEventListener("openslot:closed", go, { once: true });
@@ -84,9 +89,7 @@ test("a page that goes on below the open popup comes back to itself, and one ste
   visit(
     "openers",
     async (page, openslot) => {
-      await page.evaluate(() => history.replaceState({ at: "start" }, ""));
-      await page.locator("#button").tap();
-      await openslot.opened();
+      await openOver({ at: "start" }, page, openslot);
       await page.evaluate(() => history.pushState({ at: "further" }, "", "?further"));
       await page.evaluate(() => Openslot.close());
       await openslot.closed();
@@ -103,9 +106,7 @@ test("a router that writes over the state of the popup's entry leaves none behin
   visit(
     "openers",
     async (page, openslot) => {
-      await page.evaluate(() => history.replaceState({ own: 1 }, ""));
-      await page.locator("#button").tap();
-      await openslot.opened();
+      await openOver({ own: 1 }, page, openslot);
       await page.evaluate(() => history.replaceState({ own: 2 }, ""));
       await openslot.closeButton.tap();
       await openslot.closed();

@@ -3,9 +3,9 @@
 use super::{dialog, later::Here};
 use crate::{
     client::{Client, fetch::FetchClient},
-    core::flow::{Event, RequestId, Target},
+    core::flow::{Event, RequestId},
     hooks::Shell,
-    host::{clock, focus::focus, zones},
+    host::{clock, zones},
 };
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -17,10 +17,8 @@ pub fn open(shell: Shell, stage: &HtmlElement) {
     spawn_local(async move {
         // To draw it was work enough for one task.
         clock::pause(0).await;
-        match dialog::show(shell, &stage, Event::ZonesClosed) {
-            // Not by an attribute: of that Chromium complains when something else has the focus while it is drawn.
-            Some(_) => focus(&stage, Target::Search),
-            None => shell.send(Event::ZonesClosed),
+        if dialog::show(shell, &stage, Event::ZonesClosed).is_none() {
+            shell.send(Event::ZonesClosed);
         }
     });
 }

@@ -2,10 +2,11 @@
 
 import { originOf, PAGE } from "./links.js";
 
+export type Answer = string | number | readonly (string | number)[];
 export type AnswerName = `a${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10}`;
 
 /** What is known of the visitor: fills in the form. It is said to the page, and never put into its address. */
-export interface Prefill extends Partial<Record<AnswerName, string>> {
+export interface Prefill {
   name?: string;
   firstName?: string;
   lastName?: string;
@@ -15,7 +16,10 @@ export interface Prefill extends Partial<Record<AnswerName, string>> {
   location?: string;
   date?: string;
   month?: string;
-  answers?: Partial<Record<AnswerName, string | number | readonly (string | number)[]>>;
+  /** `{a1: "…"}`; choices by their words or numbers, several as a list. */
+  answers?: Partial<Record<AnswerName, Answer>>;
+  /** The same, as Calendly's embed calls it. */
+  customAnswers?: Partial<Record<AnswerName, Answer>>;
 }
 
 /** What the address says. A change of one of them loads the page anew. */

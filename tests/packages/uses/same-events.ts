@@ -1,7 +1,12 @@
 // What an app hears is what a page hears, but for what is personal: what the widget tells fits what the app's types say.
+// And what an app may say of its visitor is what a page may say, but for a day, which comes as text over the bridge.
 
-import type { OpenslotEventMap } from "openslot";
-import type { OpenslotDetails } from "openslot-react-native";
+import type { OpenslotEventMap, Prefill as PagePrefill } from "openslot";
+import type { OpenslotDetails, Prefill as AppPrefill } from "openslot-react-native";
+
+null as unknown as Required<Omit<PagePrefill, "date">> satisfies Required<Omit<AppPrefill, "date">>;
+null as unknown as Required<Omit<AppPrefill, "date">> satisfies Required<Omit<PagePrefill, "date">>;
+null as unknown as Required<AppPrefill>["date"] satisfies Required<PagePrefill>["date"];
 
 type Told = Exclude<keyof OpenslotDetails, "height" | "open-url" | "back">;
 

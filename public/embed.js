@@ -10,12 +10,13 @@ import { expose } from "./loader/page.js";
  * anything is compiled. It sets one global, `Openslot`, uses no inline style or script, and works under a strict page
  * policy (`script-src` with this origin and `'wasm-unsafe-eval'`, `style-src` and `connect-src` with this origin; with
  * `frame-src https://calendly.com` a booking by link is finished in place, else in a new tab). What of the page's API is
- * not needed to show a widget where it stands is in `on-demand/modes`.
+ * not needed to show a widget where it stands is in `on-demand/modes`. The build puts a function around all of it.
  *
  * @typedef {{status: number, body: string}} Answer
  * @typedef {{language: string, locale: string, text: string}} Words
  * @typedef {{mount(element: HTMLElement, stage: HTMLElement, boot: object): boolean, unmount(element: HTMLElement): void}} Widget
  */
+
 const tag = /** @type {HTMLScriptElement | null} */ (document.currentScript);
 const landing = location.href;
 const base = tag?.src || document.baseURI;

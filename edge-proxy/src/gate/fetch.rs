@@ -199,10 +199,9 @@ impl<S: Storage> Gate<S> {
     fn keep<P: Platform>(&self, platform: &P, values: Vec<(String, String)>, copies: Vec<(String, String)>) {
         let is_first = {
             let mut state = self.state();
-            let was_idle = state.unwritten.is_empty() && state.uncopied.is_empty();
             state.unwritten.extend(values);
             state.uncopied.extend(copies);
-            was_idle
+            !core::mem::replace(&mut state.is_writing, true)
         };
         if is_first {
             let (gate, platform) = (self.clone(), platform.clone());
@@ -210,19 +209,28 @@ impl<S: Storage> Gate<S> {
         }
     }
 
+    /// Takes one after the other, so that what a booking makes wrong meanwhile is not written any more.
     async fn write_down<P: Platform>(self, platform: P) {
-        platform.sleep(AFTER_THE_ANSWER).await;
-        let (values, copies) = {
-            let mut state = self.state();
-            let ledger = state.ledger_text();
-            state.unwritten.insert(LEDGER.to_owned(), ledger);
-            (core::mem::take(&mut state.unwritten), core::mem::take(&mut state.uncopied))
-        };
-        for (key, value) in values {
-            self.storage.put(key, value).await;
-        }
-        for (key, value) in copies {
-            platform.write(key, value, KEPT).await;
+        loop {
+            platform.sleep(AFTER_THE_ANSWER).await;
+            let next = || self.state().unwritten.pop_first();
+            while let Some((key, value)) = next() {
+                self.storage.put(key, value).await;
+            }
+            let ledger = self.state().ledger_text();
+            self.storage.put(LEDGER.to_owned(), ledger).await;
+            let next = || self.state().uncopied.pop_first();
+            while let Some((key, value)) = next() {
+                platform.write(key.clone(), value.clone(), KEPT).await;
+                // What KV was told to forget during the write it may have forgotten before it.
+                let is_current = self.state().is_current(&key, &value);
+                if !is_current {
+                    platform.forget(key).await;
+                }
+            }
+            if self.state().has_written() {
+                return;
+            }
         }
     }
 

@@ -42,6 +42,8 @@ pub(super) struct State {
     /// What is to be written to storage, and to KV, in a moment.
     pub(super) unwritten: BTreeMap<String, String>,
     pub(super) uncopied: BTreeMap<String, String>,
+    /// Whether somebody is about to write that.
+    pub(super) is_writing: bool,
     /// Starts that visitors hold, by event type, with the ends of the holds. The desks know them for good.
     pub(super) holds: BTreeMap<String, Vec<Held>>,
     /// Which desk each `Idempotency-Key` of the last day belongs to.
@@ -94,6 +96,18 @@ impl State {
     pub(super) fn ledger_text(&mut self) -> String {
         self.ledger.health = *lock(&self.health);
         serde_json::to_string(&self.ledger).unwrap_or_default()
+    }
+
+    /// Whether a copy in KV is what the gate has, if it is one of a window.
+    pub(super) fn is_current(&self, name: &str, text: &str) -> bool {
+        let known = |key| self.windows.get(&key).is_some_and(|entry| entry.text() == text);
+        Key::parse(name).is_none_or(known)
+    }
+
+    /// Whether nothing is left to be written; then whoever brings something has it written.
+    pub(super) fn has_written(&mut self) -> bool {
+        self.is_writing = !(self.unwritten.is_empty() && self.uncopied.is_empty());
+        !self.is_writing
     }
 
     /// Drops windows that are too old to be shown, and names them.

@@ -1,7 +1,11 @@
 //! Who remembers what for how long, and how a booking reaches every place that does.
 
-use crate::requests::{Deployment, booking, deployment};
+use crate::{
+    faults::Fault,
+    requests::{Deployment, booking, deployment},
+};
 use core::time::Duration;
+use futures_util::future::join;
 use http::StatusCode;
 use serde_json::Value;
 
@@ -101,6 +105,23 @@ async fn what_was_fetched_before_a_booking_and_arrives_after_it_is_not_kept() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_copy_on_its_way_to_kv_during_a_booking_does_not_stay_there() {
+    let start = starts(&warm().await.1)[0].clone();
+    for slow in (0..600).step_by(5).map(Duration::from_millis) {
+        let deployment = deployment(&[]);
+        deployment.get("/v1/event-types").await;
+        deployment.fake.settle().await;
+        // Read before the booking is made, and written down around the moment in which it is confirmed.
+        deployment.fake.plan("/event_type_available_times", Fault::Slow(slow), 1);
+        let (_, booked) = join(deployment.get(PATH), deployment.book(&booking(&start))).await;
+        assert_eq!(booked.status, StatusCode::CREATED, "{}", booked.text);
+        deployment.fake.settle().await;
+        let shown = deployment.elsewhere().get(PATH).await.json();
+        assert!(!starts(&shown).contains(&start), "an answer that took {slow:?} longer");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_catalogue_is_fresh_for_an_hour_then_shown_while_it_is_refreshed_and_kept_for_a_day() {
     let (deployment, _) = warm().await;
     let types = deployment.get("/v1/event-types").await.text;
@@ -114,7 +135,7 @@ async fn the_catalogue_is_fresh_for_an_hour_then_shown_while_it_is_refreshed_and
     }
     deployment.fake.settle().await;
     assert_eq!(deployment.fake.take_routes(), ["GET /users/me", "GET /event_types"]);
-    deployment.fake.plan("/users/me", crate::faults::Fault::Reset, 9999);
+    deployment.fake.plan("/users/me", Fault::Reset, 9999);
     tokio::time::advance(Duration::from_hours(23)).await;
     assert_eq!(deployment.get("/v1/event-types").await.text, types);
     deployment.fake.settle().await;

@@ -22,6 +22,8 @@ pub(crate) enum Fault {
     ResetAfter,
     /// Calendly acts, and the answer comes too late.
     Hang,
+    /// Calendly acts, and the answer takes so long.
+    Slow(Duration),
 }
 
 impl Fault {
@@ -31,6 +33,11 @@ impl Fault {
         act: impl FnOnce() -> Response<Bytes>,
         left: Duration,
     ) -> Result<Response<Bytes>, TransportError> {
+        if let Self::Slow(longer) = self {
+            let answer = act();
+            tokio::time::sleep(longer).await;
+            return Ok(answer);
+        }
         if matches!(self, Self::AnswerAfter(_) | Self::ResetAfter | Self::Hang) {
             act();
         }
@@ -48,7 +55,7 @@ impl Fault {
                 tokio::time::sleep(left).await;
                 Err(TransportError::TimedOut)
             }
-            Self::Reset | Self::ResetAfter => Err(TransportError::Broken),
+            Self::Slow(_) | Self::Reset | Self::ResetAfter => Err(TransportError::Broken),
         }
     }
 }

@@ -34,6 +34,9 @@ use tokio::task::JoinHandle;
 /// A Friday noon in UTC, before the sandbox host's day begins.
 pub(crate) const NOW: &str = "2026-11-20T12:00:00Z";
 
+/// How long KV takes to write a value, in which others read what was there before.
+pub(crate) const KV_WRITE: Duration = Duration::from_millis(50);
+
 /// A call that reached Calendly.
 #[derive(Clone, Debug)]
 pub(crate) struct Call {
@@ -232,6 +235,7 @@ impl Platform for Fake {
         assert!(key.len() <= 512, "KV refuses a longer key");
         let until = self.now() + ttl;
         self.0.written.lock().unwrap().push((self.elapsed(), key.clone()));
+        tokio::time::sleep(KV_WRITE).await;
         self.0.cache.lock().unwrap().insert(key, (value, until));
     }
 

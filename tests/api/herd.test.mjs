@@ -4,8 +4,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ADMIN_TOKEN, api, booking, connectedTo, control, day, TOKEN } from "../support/api.mjs";
+import { until } from "../support/process.mjs";
 import { startSandbox } from "../support/sandbox.mjs";
 import { startWorker } from "../support/worker.mjs";
+import { keysInKv } from "../support/wrangler.mjs";
 
 const TIMES = "/event_type_available_times";
 const CROWD = 1000;
@@ -44,6 +46,12 @@ test("what the gate knows survives a restart of everything", async () => {
     const query = { from: day(1), to: day(14), timezone: "UTC" };
     const before = await api(worker.url).slots("30min", query);
     const calendly = control(sandbox);
+    const windows = (await calendly.journal()).filter(({ path }) => path === TIMES).length;
+    // The gate writes down what it has fetched behind the answer: to its storage, then to KV.
+    await until("the windows to be in KV", async () => {
+      const keys = await keysInKv(worker).catch(() => []); // it may be busy
+      return keys.filter((key) => key.startsWith("slots:")).length === windows;
+    });
     await calendly.clearJournal();
     await worker.restart();
     const openslot = api(worker.url);

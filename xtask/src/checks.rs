@@ -11,7 +11,7 @@ use crate::{
 use anyhow::Result;
 
 /// A check has no tests to count: it succeeds or it is an error.
-const NOTHING: Counts = Counts { passed: 0, failed: 0 };
+const NOTHING: Counts = Counts { passed: 0, failed: 0, failures: Vec::new() };
 
 pub(crate) fn fmt(workspace: &Workspace, _: &Options) -> Result<Counts> {
     run("fmt: cargo fmt --all --check", &mut workspace.cargo(["fmt", "--all", "--check"]))?;

@@ -3,10 +3,12 @@
 use std::{fmt, ops::AddAssign};
 
 /// A tally. Skipped tests are in neither number.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Counts {
     pub(crate) passed: u64,
     pub(crate) failed: u64,
+    /// Why, of each that failed.
+    pub(crate) failures: Vec<String>,
 }
 
 impl fmt::Display for Counts {
@@ -19,6 +21,7 @@ impl AddAssign for Counts {
     fn add_assign(&mut self, other: Self) {
         self.passed += other.passed;
         self.failed += other.failed;
+        self.failures.extend(other.failures);
     }
 }
 
@@ -34,14 +37,15 @@ impl Counts {
         // `3 tests`, or `3/5 tests` when the run was broken off.
         let run: u64 = run.split([' ', '/']).next().and_then(|count| count.parse().ok()).unwrap_or(0);
         let passed = number_before(results, " passed");
-        Self { passed, failed: run.saturating_sub(passed) }
+        Self { passed, failed: run.saturating_sub(passed), ..Self::default() }
     }
 
     /// `test result: FAILED. 2 passed; 1 failed; 0 ignored; …`, once for each test program.
     pub(crate) fn from_cargo_test(text: &str) -> Self {
         let mut sum = Self::default();
         for line in text.lines().filter(|line| line.starts_with("test result: ")) {
-            sum += Self { passed: number_before(line, " passed"), failed: number_before(line, " failed") };
+            sum.passed += number_before(line, " passed");
+            sum.failed += number_before(line, " failed");
         }
         sum
     }
@@ -52,11 +56,11 @@ impl Counts {
             let prefix = format!("ℹ {word} ");
             text.lines().rev().find_map(|line| line.strip_prefix(&prefix)?.trim().parse().ok()).unwrap_or(0)
         };
-        Self { passed: closing("pass"), failed: closing("fail") + closing("cancelled") }
+        Self { passed: closing("pass"), failed: closing("fail") + closing("cancelled"), ..Self::default() }
     }
 
     /// How many ran.
-    pub(crate) fn total(self) -> u64 {
+    pub(crate) fn total(&self) -> u64 {
         self.passed + self.failed
     }
 }
@@ -72,7 +76,7 @@ mod tests {
 
     #[track_caller]
     fn check(read: fn(&str) -> Counts, text: &str, passed: u64, failed: u64) {
-        assert_eq!(read(text), Counts { passed, failed });
+        assert_eq!(read(text), Counts { passed, failed, ..Counts::default() });
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod languages;
 mod linker;
 mod node;
 mod packages;
+mod recap;
 mod run;
 mod setup;
 mod shorten;

@@ -93,6 +93,9 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<ExitCod
     if !options.words.is_empty() && sum.total() == 0 {
         bail!("no test's name contains {}", options.words.join(" or "));
     }
+    for failure in &sum.failures {
+        println!("\n{failure}");
+    }
     for step in &failed {
         println!("FAILED {}; again alone: cargo xtask {}", step.name, step.name);
     }
@@ -119,8 +122,9 @@ pub(crate) fn run_alone(workspace: &Workspace, step: Step, arguments: &[String])
 /// so that `0 failed` always means that nothing did.
 fn tally(step: Step, result: Result<Counts>, failed: &mut Vec<Step>) -> Counts {
     let counts = result.unwrap_or_else(|error| {
-        println!("{error:#}");
-        Counts { passed: 0, failed: 1 }
+        let failure = format!("{error:#}");
+        println!("{failure}");
+        Counts { passed: 0, failed: 1, failures: vec![failure] }
     });
     if counts.failed > 0 {
         failed.push(step);
@@ -182,7 +186,7 @@ mod tests {
         let mut failed = Vec::new();
         let step = step("clippy").unwrap();
         assert_eq!(tally(step, Err(anyhow!("a warning")), &mut failed).failed, 1);
-        assert_eq!(tally(step, Ok(Counts { passed: 3, failed: 0 }), &mut failed).passed, 3);
+        assert_eq!(tally(step, Ok(Counts { passed: 3, ..Counts::default() }), &mut failed).passed, 3);
         assert_eq!(names(&failed), "clippy");
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     counts::Counts,
+    recap::recap,
     run::{Said, attempt},
     setup,
     test::Options,
@@ -34,13 +35,14 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<Counts> {
     Ok(counts)
 }
 
-/// Shows what a failing runner said; a runner that failed without a failing test is an error of its own.
-pub(crate) fn outcome(what: &str, said: &Said, counts: Counts) -> Result<Counts> {
+/// Shows what a failing runner said, and keeps the failures in it for the end; a runner that failed without a failing test is an error of its own.
+pub(crate) fn outcome(what: &str, said: &Said, mut counts: Counts) -> Result<Counts> {
     if !said.success {
         println!("{}", said.text.trim_end());
         if counts.failed == 0 {
             bail!("{what}: the tests could not be run");
         }
+        counts.failures = recap(&said.text);
     }
     Ok(counts)
 }

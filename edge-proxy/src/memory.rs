@@ -26,6 +26,9 @@ use std::{
 const MAX_WINDOWS: usize = 400;
 /// A look into KV is over by then, or in vain.
 const LOOKED_FOR: TimeDelta = TimeDelta::seconds(2);
+/// For so long KV may go on telling in one place what it has been told to forget (Cloudflare's documentation of KV,
+/// "Consistency").
+const KV_LAG: TimeDelta = TimeDelta::seconds(60);
 /// A request that asks the gate has this long before another one may.
 const ASKED_FOR: TimeDelta = TimeDelta::seconds(12);
 
@@ -48,6 +51,8 @@ struct Inner {
     holds: HashMap<String, Vec<Held>>,
     /// Which keys somebody looks for in KV, or has looked for in vain, and since when.
     looked: HashMap<String, DateTime<Utc>>,
+    /// Starts around which something has changed, and until when KV may not have heard of it.
+    changed: Vec<(DateTime<Utc>, DateTime<Utc>)>,
     served: WindowCounts,
     effort: Effort,
 }
@@ -130,6 +135,11 @@ impl Memory {
         true
     }
 
+    /// Whether what KV has of a window may be from before a change that this isolate knows of.
+    pub(crate) fn doubts_kv(&self, key: &Key, now: DateTime<Utc>) -> bool {
+        lock(&self.0).changed.iter().any(|(start, until)| now < *until && key.touches(*start))
+    }
+
     /// Counts what had to be worked out.
     pub(crate) fn note_effort(&self, note: impl FnOnce(&mut Effort)) {
         note(&mut lock(&self.0).effort);
@@ -193,9 +203,12 @@ impl Memory {
         }
     }
 
-    /// Forgets every window in which `start` lies.
-    pub(crate) fn forget_around(&self, start: DateTime<Utc>) {
-        lock(&self.0).windows.retain(|key, _| !key.touches(start));
+    /// Forgets every window in which `start` lies, and for a while does not believe what KV has of them.
+    pub(crate) fn forget_around(&self, start: DateTime<Utc>, now: DateTime<Utc>) {
+        let mut inner = lock(&self.0);
+        inner.windows.retain(|key, _| !key.touches(start));
+        inner.changed.retain(|(other, until)| now < *until && *other != start);
+        inner.changed.push((start, now + KV_LAG));
     }
 
     pub(crate) fn catalogue(&self) -> Option<Arc<Catalogue>> {

@@ -71,7 +71,20 @@ fn a_booking_makes_its_windows_forgotten() {
     for cell in [cell, cell + 1] {
         memory.keep(key(cell), Window::new(&Entry::new(at(0), &[]), 30, at(0)));
     }
-    memory.forget_around(start);
+    memory.forget_around(start, at(1));
     assert!(memory.window(&key(cell), 30).is_none());
     assert!(memory.window(&key(cell + 1), 30).is_some());
+}
+
+#[test]
+fn what_kv_has_around_a_booking_is_doubted_for_a_minute() {
+    let memory = Memory::default();
+    let cell = cells_of(at(0), 7).last().unwrap();
+    let doubts = |cell, now| memory.doubts_kv(&key(cell), at(now));
+    assert!(!doubts(cell, 0));
+    memory.forget_around(at(0), at(1));
+    assert!(doubts(cell, 1) && doubts(cell, 60) && !doubts(cell, 61));
+    assert!(!doubts(cell + 1, 1), "another window");
+    memory.forget_around(at(0), at(40));
+    assert!(doubts(cell, 99), "another booking at the same start");
 }

@@ -145,12 +145,16 @@ async fn hold<P: Platform>(
     let app = &context.app;
     let key = Key::new(&offer.uri, window.days, window.cell);
     let known = find(context, offer, &key, now);
-    if known.is_some() || !app.memory.claim_look(&key.to_string(), now) {
+    let doubts = || app.memory.doubts_kv(&key, now);
+    if known.is_some() || doubts() || !app.memory.claim_look(&key.to_string(), now) {
         return known;
     }
     let text = app.platform.read(key.to_string()).await?;
-    // Somebody may have brought it from the gate meanwhile.
+    // Meanwhile somebody may have brought it from the gate, or have booked.
     find(context, offer, &key, now).or_else(|| {
+        if doubts() {
+            return None;
+        }
         let held = keep(context, offer, &key, &Entry::decode(&text)?);
         is_usable(&held, now).then_some(held)
     })

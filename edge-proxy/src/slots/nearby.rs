@@ -24,7 +24,7 @@ pub(crate) async fn forget_around<P: Platform>(context: &Context<P>, start: Date
 /// The part of it that only the Worker that answers the visitor can do: its isolate's memory, and the cache in
 /// front of it.
 pub(crate) async fn forget_here<P: Platform>(context: &Context<P>, start: DateTime<Utc>) {
-    context.app.memory.forget_around(start);
+    context.app.memory.forget_around(start, context.app.platform.now());
     let spans = [context.app.settings.window_days, windows::NARROW_DAYS];
     let tags = spans.iter().flat_map(|days| windows::cells_of(start, *days).map(|cell| tag(*days, cell)));
     context.app.platform.purge(tags.collect()).await;

@@ -122,6 +122,20 @@ async fn a_copy_on_its_way_to_kv_during_a_booking_does_not_stay_there() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_isolate_that_booked_does_not_believe_an_old_copy_in_kv() {
+    let (deployment, fresh) = warm().await;
+    let start = starts(&fresh)[3].clone();
+    let other = deployment.elsewhere();
+    other.get(PATH).await;
+    // By then it would look into KV again.
+    tokio::time::advance(Duration::from_secs(5)).await;
+    let booked = other.book(&booking(&start)).await;
+    assert_eq!(booked.status, StatusCode::CREATED, "{}", booked.text);
+    assert!(!starts(&other.get(PATH).await.json()).contains(&start));
+    deployment.fake.settle().await;
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_catalogue_is_fresh_for_an_hour_then_shown_while_it_is_refreshed_and_kept_for_a_day() {
     let (deployment, _) = warm().await;
     let types = deployment.get("/v1/event-types").await.text;

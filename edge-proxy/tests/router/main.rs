@@ -29,6 +29,7 @@ mod herd;
 mod holds;
 mod hour;
 mod keys;
+mod kv;
 mod limits;
 mod links;
 mod lists;

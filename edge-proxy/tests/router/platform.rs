@@ -4,6 +4,7 @@
 use crate::{
     database::Database,
     faults::{Fault, Planned, Storm},
+    kv::{self, Place},
     limits::Counters,
     objects::Objects,
     siteverify::Siteverify,
@@ -33,9 +34,6 @@ use tokio::task::JoinHandle;
 
 /// A Friday noon in UTC, before the sandbox host's day begins.
 pub(crate) const NOW: &str = "2026-11-20T12:00:00Z";
-
-/// How long KV takes to write a value, in which others read what was there before.
-pub(crate) const KV_WRITE: Duration = Duration::from_millis(50);
 
 /// A call that reached Calendly.
 #[derive(Clone, Debug)]
@@ -75,12 +73,13 @@ pub(crate) struct World {
     pub(crate) kv_reads: AtomicUsize,
 }
 
+/// The platform in one place of the world.
 #[derive(Clone)]
-pub(crate) struct Fake(pub(crate) Arc<World>);
+pub(crate) struct Fake(pub(crate) Arc<World>, Place);
 
 impl Fake {
     pub(crate) fn new(isolate: Isolate, options: Options, latency: Duration, epoch: &str) -> Self {
-        Self(Arc::new(World {
+        let world = World {
             sandbox: Mutex::new(Sandbox::new(options)),
             epoch: shared::instant::parse(epoch).unwrap(),
             started: tokio::time::Instant::now(),
@@ -102,7 +101,13 @@ impl Fake {
             siteverify: Mutex::default(),
             deferred: Mutex::default(),
             database: Database::default(),
-        }))
+        };
+        Self(Arc::new(world), Place::default())
+    }
+
+    /// The same in another place.
+    pub(crate) fn elsewhere(&self) -> Self {
+        Self(self.0.clone(), Place::default())
     }
 
     pub(crate) fn plan(&self, path: &'static str, fault: Fault, times: usize) {
@@ -226,8 +231,10 @@ impl Platform for Fake {
         // KV takes its time, in which others ask.
         tokio::task::yield_now().await;
         let now = self.now();
-        let cache = self.0.cache.lock().unwrap();
-        cache.get(&key).filter(|(_, until)| now < *until).map(|(value, _)| value.clone())
+        self.1.tell(&key, now, |key| {
+            let cache = self.0.cache.lock().unwrap();
+            cache.get(key).filter(|(_, until)| now < *until).map(|(value, _)| value.clone())
+        })
     }
 
     async fn write(&self, key: String, value: String, ttl: Duration) {
@@ -235,7 +242,7 @@ impl Platform for Fake {
         assert!(key.len() <= 512, "KV refuses a longer key");
         let until = self.now() + ttl;
         self.0.written.lock().unwrap().push((self.elapsed(), key.clone()));
-        tokio::time::sleep(KV_WRITE).await;
+        tokio::time::sleep(kv::WRITE).await;
         self.0.cache.lock().unwrap().insert(key, (value, until));
     }
 

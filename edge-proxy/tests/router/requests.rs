@@ -90,12 +90,13 @@ pub(crate) fn deployment_at(
 }
 
 impl Deployment {
-    /// The same deployment in another isolate, which remembers nothing.
+    /// The same deployment in another isolate in another place, which remembers nothing.
     pub(crate) fn elsewhere(&self) -> Self {
         let lookup = |name: &str| Some(self.settings.iter().find(|(key, _)| key == name)?.1.clone());
         let isolate = Isolate::new(Settings::read(lookup));
-        let router = router::<Fake>().layer(Extension(App::new(&isolate, self.fake.clone())));
-        Self { router, isolate, fake: self.fake.clone(), settings: self.settings.clone() }
+        let fake = self.fake.elsewhere();
+        let router = router::<Fake>().layer(Extension(App::new(&isolate, fake.clone())));
+        Self { router, isolate, fake, settings: self.settings.clone() }
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {

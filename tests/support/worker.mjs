@@ -9,6 +9,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { follow, until } from "./process.mjs";
+import { environment, WRANGLER } from "./wrangler.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
 const SECRETS = new Set(["ADMIN_TOKEN", "CALENDLY_TOKEN", "SIGNING_KEY", "TURNSTILE_SECRET"]);
@@ -60,7 +61,7 @@ export async function startWorker(vars = {}, limits = "generous") {
 /** Runs `wrangler dev` in a folder that holds its settings and its storage. */
 async function launch(folder) {
   const child = spawn(
-    join(root, "node_modules/.bin/wrangler"),
+    WRANGLER,
     [
       ...["dev", "--local", "--config", join(folder, "wrangler.json")],
       ...["--ip", "127.0.0.1", "--port", "0", "--inspector-port", "0"],
@@ -68,15 +69,7 @@ async function launch(folder) {
     {
       cwd: folder, // a `.dev.vars` of the developer's must not reach a test
       detached: true, // its own process group, so that workerd ends with it
-      env: {
-        ...process.env,
-        PATH: `${join(root, "node_modules/.bin")}:${process.env.PATH}`,
-        CI: "1",
-        CLOUDFLARE_CF_FETCH_ENABLED: "false",
-        NO_COLOR: "1",
-        WRANGLER_LOG_PATH: join(folder, "logs"),
-        WRANGLER_SEND_METRICS: "false",
-      },
+      env: { ...environment(folder), CLOUDFLARE_CF_FETCH_ENABLED: "false" },
       stdio: ["ignore", "pipe", "pipe"],
     },
   );

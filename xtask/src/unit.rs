@@ -35,7 +35,8 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<Counts> {
     Ok(counts)
 }
 
-/// Shows what a failing runner said, and keeps the failures in it for the end; a runner that failed without a failing test is an error of its own.
+/// Shows what a failing runner said, and keeps the failures in it for the end; a runner that failed without a failing
+/// test is an error of its own.
 pub(crate) fn outcome(what: &str, said: &Said, mut counts: Counts) -> Result<Counts> {
     if !said.success {
         println!("{}", said.text.trim_end());
